@@ -1,10 +1,18 @@
 import { expect } from 'vitest';
 import type { Citizen } from './citizen.ts';
 
-/** Who has looked, and a file with all that is kept. */
+/** A code for a member of staff to see the page, which is stopped again; who has looked, and a file with all that is kept. */
 export async function aboutOneself(citizen: Citizen): Promise<void> {
-  const { frame, insight } = citizen.said;
+  const { frame, guidance, insight, overview } = citizen.said;
   await citizen.opens('overview');
+  await citizen.follows(guidance.link);
+  await citizen.presses(guidance.begin);
+  await citizen.readsHeading(guidance.codeHeading);
+  expect(await citizen.page.locator('.guidance-code').textContent()).toMatch(/(?:\d\d ?){3,}$/);
+  await citizen.looks();
+  await citizen.presses(guidance.stop);
+  await citizen.readsHeading(overview.heading);
+  expect(await citizen.page.getByRole('region', { name: guidance.region }).count()).toBe(0);
   await citizen.follows(new RegExp(`^${frame.insight}$`));
   await citizen.readsHeading(insight.who);
   await citizen.looks();

@@ -50,9 +50,14 @@ export class Citizen {
   }
 
   /** Comes to a page by its address, as by a letter or a bookmark. */
-  async opens(name: RouteName): Promise<void> {
+  opens(name: RouteName): Promise<void> {
+    return this.comesBy(places[name]);
+  }
+
+  /** Comes by the address on a letter. */
+  async comesBy(path: string): Promise<void> {
     const own = this.way.language === 'en' ? '/998/en' : '/998';
-    await this.page.goto(`${this.#site.url}${own}${places[name]}`);
+    await this.page.goto(`${this.#site.url}${own}${path}`);
   }
 
   follows(name: string | RegExp): Promise<void> {

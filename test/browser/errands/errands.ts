@@ -1,17 +1,24 @@
 import type { DebtorNumber } from '../../../src/kernel/ids.ts';
 import { aboutOneself, getsHelp, getsMessages } from './about-oneself.ts';
 import type { Citizen } from './citizen.ts';
-import { fetchesPapers } from './papers.ts';
-import { agreesOnPlan, paysAutomatically, paysByBank, paysByCard, paysByMobilePay } from './paying.ts';
-import { readsOneDebt, seesEverything, signsIn } from './seeing.ts';
+import { fetchesLetters, fetchesPapers } from './papers.ts';
+import {
+  agreesOnPlan,
+  asksForLongerPlan,
+  paysAutomatically,
+  paysByBank,
+  paysByCard,
+  paysByMobilePay,
+} from './paying.ts';
+import { comesFromLetter, readsOneDebt, seesEverything, signsIn } from './seeing.ts';
 import type { ErrandTown, Newcomer } from './town.ts';
-import { answers, complains, objects } from './writing.ts';
+import { answers, answersHearing, complains, objects, sendsPapers } from './writing.ts';
 
 /** What a citizen comes for. */
 export interface Errand {
   readonly name: string;
   /** Who goes: one of the town's people, somebody new, or somebody new who has not signed in. */
-  readonly who: 'anna' | 'carl' | 'dorthe' | 'newcomer' | 'stranger';
+  readonly who: 'anna' | 'asked' | 'carl' | 'dorthe' | 'newcomer' | 'stranger';
   walk(citizen: Citizen, by: { readonly town: ErrandTown; readonly newcomer: Newcomer }): Promise<void>;
 }
 
@@ -31,14 +38,20 @@ export const errands: readonly Errand[] = [
   { name: 'messages', who: 'newcomer', walk: getsMessages },
   { name: 'direct-debit', who: 'newcomer', walk: paysAutomatically },
   { name: 'help', who: 'stranger', walk: getsHelp },
+  { name: 'letters', who: 'anna', walk: fetchesLetters },
+  { name: 'from-letter', who: 'stranger', walk: comesFromLetter },
+  { name: 'longer-plan', who: 'newcomer', walk: asksForLongerPlan },
+  { name: 'hearing', who: 'asked', walk: answersHearing },
+  { name: 'documentation', who: 'anna', walk: sendsPapers },
 ];
 
 /** Whose pages the errand is about; null: nobody is signed in. */
 export function debtorOf(
   { who }: Errand,
-  { town }: ErrandTown,
+  { town, asked }: ErrandTown,
   newcomer: Newcomer | null,
 ): DebtorNumber | null {
   if (who === 'stranger') return null;
+  if (who === 'asked') return asked;
   return who === 'newcomer' ? (newcomer?.debtor ?? null) : town[who];
 }

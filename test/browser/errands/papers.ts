@@ -1,6 +1,20 @@
 import { expect } from 'vitest';
 import type { Citizen } from './citizen.ts';
 
+/** A letter as it was sent, every payment, and the receipt of one. */
+export async function fetchesLetters(citizen: Citizen): Promise<void> {
+  const { papers } = citizen.said;
+  await citizen.opens('papers');
+  expect(await citizen.fetches(papers.getLetter)).toMatch(/\.pdf$/);
+  await citizen.opens('payments');
+  await citizen.looks();
+  expect(await citizen.fetches(papers.getReceipt)).toMatch(/\.pdf$/);
+  expect(await citizen.fetches(papers.getHistory)).toMatch(/\.pdf$/);
+  expect(await citizen.fetches(papers.getHistoryTable)).toMatch(/\.csv$/);
+  await citizen.follows(papers.back);
+  await citizen.readsHeading(papers.title);
+}
+
 /** A statement for the sale of a house, with a day that is still to come first, and a paper of it. */
 export async function fetchesPapers(citizen: Citizen): Promise<void> {
   const { frame, papers } = citizen.said;

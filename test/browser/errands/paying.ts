@@ -85,6 +85,29 @@ export async function agreesOnPlan(citizen: Citizen): Promise<void> {
   await citizen.looks();
 }
 
+/** Longer than the citizen may agree alone: it waits for a caseworker, is agreed to, and falls away when nothing is paid. */
+export async function asksForLongerPlan(citizen: Citizen, { town, newcomer }: By): Promise<void> {
+  const { plan, plans } = citizen.said;
+  await citizen.opens('plan-new');
+  await citizen.ticks(/-1250$/);
+  await citizen.writes(plan.monthly, citizen.way.language === 'da' ? '101,00' : '101.00');
+  await citizen.presses(plan.show);
+  await citizen.readsHeading(plan.planHeading);
+  await citizen.ticks(plan.confirm);
+  await citizen.presses(plan.signAsked);
+  await citizen.readsHeading(plans.sent);
+  await citizen.looks();
+  await citizen.opens('plans');
+  await citizen.reads(plans.waits);
+  await town.planFallsAway(newcomer.debtor);
+  await citizen.opens('plans');
+  await citizen.reads(plans.broken);
+  await citizen.looks();
+  await citizen.follows(plans.see);
+  await citizen.readsHeading(plans.how);
+  await citizen.reads(plans.broken);
+}
+
 /** Betalingsservice: asked for here, made in the bank, and stopped again. */
 export async function paysAutomatically(citizen: Citizen, { town, newcomer }: By): Promise<void> {
   const { directDebit } = citizen.said;

@@ -1,3 +1,4 @@
+import { cprOf } from '../../vocabulary.ts';
 import type { Citizen } from './citizen.ts';
 import type { ErrandTown, Newcomer } from './town.ts';
 
@@ -24,6 +25,18 @@ export async function signsIn(citizen: Citizen, { newcomer }: By): Promise<void>
   await citizen.looks();
   await citizen.opens('front');
   await citizen.readsHeading(front.heading);
+}
+
+/** From the address on a letter through the test sign-in to the debt that it is about. */
+export async function comesFromLetter(citizen: Citizen, { town }: By): Promise<void> {
+  const { debt, signIn } = citizen.said;
+  await citizen.comesBy(await town.letterPath());
+  await citizen.readsHeading(signIn.heading);
+  await citizen.follows(new RegExp(`^${signIn.withMitId}$`));
+  await citizen.writes('Et andet CPR-nummer', cprOf(1));
+  await citizen.presses(/^Log på$/);
+  await citizen.readsHeading(debt.happened);
+  await citizen.looks();
 }
 
 /** What is owed in all and each debt in its group, and what is paid and over. */

@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
+import { decideArrangement } from '../../../src/arrangements/decide.ts';
+import { arrangementsOf } from '../../../src/arrangements/store.ts';
 import type { SessionToken } from '../../../src/identity/sessions.ts';
 import { givePaymentLines } from '../../../src/claims/payment-lines.ts';
 import { noteSetOff } from '../../../src/endings/set-offs.ts';
 import { date } from '../../../src/kernel/dates.ts';
-import type { DebtorNumber } from '../../../src/kernel/ids.ts';
+import { debtorNumber, letterOfNotice, type DebtorNumber } from '../../../src/kernel/ids.ts';
 import { kroner } from '../../../src/kernel/money.ts';
 import { configurationVersion } from '../../../src/municipality/configurations.ts';
+import { pageKeyOf, pageRef } from '../../../src/municipality/page-refs.ts';
 import { oidcLogin } from '../../../src/outside/login/oidc.ts';
 import { oiosamlLogin } from '../../../src/outside/login/oiosaml.ts';
 import type { TestPerson } from '../../../src/outside/login/test-provider/people.ts';
@@ -17,13 +21,15 @@ import {
   aDirectDebitTown,
   type DirectDebitTown,
 } from '../../integration/direct-debit-town.ts';
+import { letterArrives, numberOf } from '../../integration/decisions-town.ts';
 import { addFetchedPerson } from '../../integration/fetched-person.ts';
+import { reminderTo } from '../../integration/notices-town.ts';
 import { anOrdinaryClaim, somebody } from '../../integration/ordinary-claims.ts';
 import type { CitizensTown } from '../../portal/citizens-town.ts';
 import { aTownWithPapers } from '../../portal/papers-town.ts';
 import { openPayingSite, type PayingSite } from '../../portal/paying-site.ts';
 import { OPENED_AT, type Site } from '../../portal/portal-site.ts';
-import { cprOf, type Debtor } from '../../vocabulary.ts';
+import { aDebtor, cprOf } from '../../vocabulary.ts';
 
 /** Everything that an errand can need: a town with debts and papers, whoever says who one is, and whoever takes payments. */
 export interface ErrandTown extends AsyncDisposable {
@@ -31,12 +37,18 @@ export interface ErrandTown extends AsyncDisposable {
   readonly site: Site;
   readonly paying: PayingSite;
   readonly directDebit: DirectDebitTown;
+  /** Whose income nobody knows: asked before anything is decided. */
+  readonly asked: DebtorNumber;
   /** Where pages that are not ours lie. */
   readonly elsewhere: readonly string[];
   /** Somebody new, with a bill that should be paid now and one that may be disputed, whom the municipality knows as others. */
   newcomer(): Promise<Newcomer>;
   /** Money that the newcomer is to have may be kept back: the newcomer is asked first. */
   asksAboutSetOff(debtor: DebtorNumber): Promise<void>;
+  /** The address, below the site's own, that stands on Anna's reminder. */
+  letterPath(): Promise<string>;
+  /** A caseworker agrees to the plan that was asked for, and later it falls away. */
+  planFallsAway(debtor: DebtorNumber): Promise<void>;
   signIn(debtor: DebtorNumber): Promise<SessionToken>;
 }
 
@@ -58,8 +70,10 @@ const arrangements = {
 const unlessChosen = { 'new-debt': [], 'due-soon': [], 'payment-received': [] };
 const notifications = { channels: ['digital-post', 'nemsms'], daysBefore: 3, unlessChosen } as const;
 
-export async function anErrandTown(...others: readonly Debtor[]): Promise<ErrandTown> {
-  const town = await aTownWithPapers(...others);
+export async function anErrandTown(): Promise<ErrandTown> {
+  const asked = aDebtor(4).withoutIncomeInformation();
+  const town = await aTownWithPapers(asked);
+  await letterArrives(town.database, numberOf(asked.number), { on: '2026-03-11', place: 'hearing' });
   const directDebit = await aDirectDebitTown(town.database, { cancellationFiles: false });
   const known: TestPerson[] = [];
   const people = () => Promise.resolve(known);
@@ -79,9 +93,12 @@ export async function anErrandTown(...others: readonly Debtor[]): Promise<Errand
     site,
     paying,
     directDebit,
+    asked: debtorNumber(asked.number),
     elsewhere: [provider.url, cards.url, paying.simulator.url].map((url) => new URL(url).origin),
     newcomer: () => newcomer(town, known),
     asksAboutSetOff: (debtor) => askedAboutSetOff(town, debtor),
+    letterPath: () => letterPath(town),
+    planFallsAway: (debtor) => planFallsAway(town, debtor),
     signIn: (debtor) => site.signIn({ debtor }),
     [Symbol.asyncDispose]: async () => {
       await paying[Symbol.asyncDispose]();
@@ -129,5 +146,23 @@ async function askedAboutSetOff({ do: perform }: CitizensTown, debtor: DebtorNum
     const doing = { by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
     const noted = await noteSetOff(tx, { ...doing, debtor, payout, configured });
     if (!noted.ok) throw new Error(noted.refusal.tag);
+  });
+}
+
+function letterPath({ anna, do: perform }: CitizensTown): Promise<string> {
+  const letter = letterOfNotice(reminderTo(anna, { on: '2026-03-09' }));
+  return perform(async (tx) => `/b/${pageRef(await pageKeyOf(tx), 'letter', letter)}`);
+}
+
+async function planFallsAway({ do: perform }: CitizensTown, debtor: DebtorNumber): Promise<void> {
+  await perform(async (tx) => {
+    const [asked] = await arrangementsOf(tx, debtor);
+    const configured = await configurationVersion(tx, null);
+    if (asked === undefined || configured === null) throw new Error('a plan was asked for');
+    const told = { configured, by: 'Anne', at: OPENED_AT };
+    const agreed = await decideArrangement(tx, { arrangement: asked.number, ...told });
+    if (!agreed.ok) throw new Error(agreed.refusal.tag);
+    await sql`update arrangement set state = 'broken', next_on = null, ended_on = '2026-03-12', ended_why = 'broken'
+      where debtor_number = ${debtor}`.execute(tx);
   });
 }

@@ -52,6 +52,26 @@ export async function answers(
   await sendsWithFile(citizen, 'Jeg har brug for pengene.');
 }
 
+/** Answers what is asked before the monthly amount is decided. */
+export async function answersHearing(citizen: Citizen): Promise<void> {
+  const { messages } = citizen.said;
+  await citizen.opens('overview');
+  await citizen.follows(messages.answerHere);
+  await citizen.readsHeading(messages.hearingTitle);
+  await citizen.looks();
+  await sendsWithFile(citizen, 'Jeg har fået mindre i løn siden nytår.');
+}
+
+/** Sends papers that may change the monthly amount. */
+export async function sendsPapers(citizen: Citizen): Promise<void> {
+  const { messages, yourPayment } = citizen.said;
+  await citizen.opens('your-payment');
+  await citizen.follows(yourPayment.sendPapers);
+  await citizen.chooses(messages.topicIncome);
+  await sendsWithFile(citizen, 'Her er min lønseddel.');
+  await citizen.reads(messages.kindDocumentation);
+}
+
 /** Complains about a decision. */
 export async function complains(citizen: Citizen): Promise<void> {
   const { messages } = citizen.said;

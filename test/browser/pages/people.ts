@@ -2,16 +2,14 @@ import { askArrangement } from '../../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../../src/arrangements/decide.ts';
 import type { SessionToken } from '../../../src/identity/sessions.ts';
 import { date } from '../../../src/kernel/dates.ts';
-import { debtorNumber, type DebtorNumber } from '../../../src/kernel/ids.ts';
+import type { DebtorNumber } from '../../../src/kernel/ids.ts';
 import { kroner } from '../../../src/kernel/money.ts';
 import { sendMessage } from '../../../src/messages/send-message.ts';
-import { letterArrives, numberOf } from '../../integration/decisions-town.ts';
 import { anOrdinaryClaim } from '../../integration/ordinary-claims.ts';
 import { begin, choose } from '../../portal/paying-site.ts';
 import { OPENED_AT } from '../../portal/portal-site.ts';
 import { walk } from '../../portal/walker.ts';
 import { configured, mainsOf } from '../../property/town/acting.ts';
-import { aDebtor } from '../../vocabulary.ts';
 import { anErrandTown, type ErrandTown } from '../errands/town.ts';
 
 /** Somebody at their own pages, and all the addresses that these lead to. */
@@ -22,9 +20,6 @@ export interface AtPages {
   /** How much stands on a page, as far as it was looked at. */
   fullness(address: string): number;
 }
-
-/** Whose income nobody knows: asked before anything is decided. */
-const asked = aDebtor(4).withoutIncomeInformation();
 
 /** What is not to be reached by a link from the overview, for anybody. */
 const ownAddresses = ['/stadig-her', '/beskeder/gemt', '/b/0123456789ABC', '/betal/bank'].map(
@@ -38,8 +33,7 @@ const withoutSession = [
 
 /** A town in which every page of the citizens' is somebody's, and who owes nothing, one thing and sixty. */
 export async function aTownOfPages() {
-  const town = await anErrandTown(asked);
-  await letterArrives(town.town.database, numberOf(asked.number), { on: '2026-03-11', place: 'hearing' });
+  const town = await anErrandTown();
   const { anna, bo, carl, dorthe, erik } = town.town;
   // Words as long as there are on bills.
   await town.town.do((tx) =>
@@ -57,7 +51,7 @@ export async function aTownOfPages() {
     (await town.newcomer()).debtor,
     await withBank(town),
   ];
-  const debtors = { planner, writer, payer, automatic, asked: debtorNumber(asked.number), anna, bo };
+  const debtors = { planner, writer, payer, automatic, asked: town.asked, anna, bo };
   const reached: Record<string, AtPages> = {};
   for (const [name, debtor] of Object.entries({ ...debtors, one: dorthe, sixty: carl, nothing: erik }))
     reached[name] = await reachedBy(town, debtor);
