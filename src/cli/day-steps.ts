@@ -6,8 +6,9 @@ import { watchBalances } from '../collection/watch-balances.ts';
 import { watchUnknown } from '../collection/unknown-numbers.ts';
 import { watchUnanswered } from '../collection/watch-unanswered.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
+import { askedUntil } from '../direct-debit/asked-until.ts';
 import { seeToErrands } from '../endings/errand-job.ts';
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner } from '../kernel/money.ts';
 import type { LetterAssets } from '../letters/assets.ts';
@@ -137,7 +138,7 @@ export const daySteps = {
     ({ progress, ...day }) =>
       raiseOrRefuse({
         ...day,
-        due: addDays(day.on, day.configured.configuration.payment.askDaysAhead),
+        due: askedUntil(day.on, day.configured.configuration),
         progress: progress('Aftaler set på'),
       }),
     raisedLines,

@@ -212,7 +212,7 @@ export const directDebitShowCommand: Command = {
       const shown: DirectDebitOf = await inMunicipality(database, municipality, async (tx) => {
         const [actor, purpose, at] = [shell.by, 'direct-debit show', shell.clock()];
         await logAccess(tx, { at, actor, purpose, debtor, about: 'Betalingsservice' });
-        return directDebitOf(tx, debtor);
+        return directDebitOf(tx, debtor, dayInCopenhagen(at));
       });
       if (given.flag('json')) shell.say(JSON.stringify(shownJson(shown)));
       else for (const line of shownLines(shown)) shell.say(line);

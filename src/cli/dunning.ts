@@ -1,5 +1,6 @@
 import { followInvoices } from '../agreements/invoice-job.ts';
 import { followPlans } from '../agreements/plan-default-job.ts';
+import { bankAskedOn, unallocatedOrAskedOn } from '../direct-debit/awaited.ts';
 import { keepArrangements } from '../dunning/arrangements-job.ts';
 import { dunOrdinaryClaims } from '../dunning/dunning-job.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
@@ -8,7 +9,6 @@ import { noticesOfDay } from '../letters/notices.ts';
 import { sampleOfNotices, type ShownLetter } from '../letters/sample-of-notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { demandFees } from '../payments/demand-fees.ts';
-import { unallocatedFor } from '../payments/unallocated.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 import { inMunicipality, type Busy, type MunicipalityTx } from '../platform/database.ts';
 import { mergeReports, type JobReport } from '../platform/job-report.ts';
@@ -29,10 +29,13 @@ interface DunningPart {
 
 /** The parts in their order; all of them are worked on the same day with the same choices. */
 const parts: readonly DunningPart[] = [
-  { name: 'plan-default', run: (day) => followPlans({ ...day, unallocatedFor, demandFees }) },
-  { name: 'invoice', run: (day) => followInvoices({ ...day, unallocatedFor }) },
-  { name: 'arrangements', run: keepArrangements },
-  { name: 'bills', run: dunOrdinaryClaims },
+  {
+    name: 'plan-default',
+    run: (day) => followPlans({ ...day, unallocatedFor: unallocatedOrAskedOn(day.on), demandFees }),
+  },
+  { name: 'invoice', run: (day) => followInvoices({ ...day, unallocatedFor: unallocatedOrAskedOn(day.on) }) },
+  { name: 'arrangements', run: (day) => keepArrangements({ ...day, bankAsked: bankAskedOn(day.on) }) },
+  { name: 'bills', run: (day) => dunOrdinaryClaims({ ...day, bankAsked: bankAskedOn(day.on) }) },
 ];
 
 /** `afdrag dunning`: follows up on what was not paid in time, by the parts above. */

@@ -1,10 +1,14 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { nextBankDay } from '../law/closing-days.ts';
+import { later } from '../law/interest-facts.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { fallingDue } from './coming.ts';
 import { mandateOf } from './mandates.ts';
+import { firstInReach } from './pay-day.ts';
 import { claimsCollected, wasAskedBefore } from './store.ts';
-import type { Falling } from './types.ts';
+import type { Falling, Mandate } from './types.ts';
 
 /** What of all that falls due (`fallingDue`) a debtor must see to: no bank has been asked to take it, nor will be, because they have signed up. */
 export async function fallingByHand(
@@ -13,12 +17,25 @@ export async function fallingByHand(
   day: PlainDate,
 ): Promise<Falling[]> {
   const mandate = await mandateOf(tx, debtor);
-  const since = mandate?.state === 'active' ? mandate.validFrom : null;
+  const from = mandate?.state === 'active' ? await bankPaysFrom(tx, mandate, day) : null;
   const byHand: Falling[] = [];
   for (const falling of await fallingDue(tx, debtor, day)) {
     if ((await claimsCollected(tx, falling.mains)).size > 0) continue;
-    const willBe = since !== null && falling.dueOn >= since && !(await wasAskedBefore(tx, debtor, falling));
+    const willBe =
+      from !== null && nextBankDay(falling.dueOn) >= from && !(await wasAskedBefore(tx, debtor, falling));
     if (!willBe) byHand.push(falling);
   }
   return byHand;
+}
+
+/** From which day of payment the bank can take what has not been delivered yet; null = from none. What falls due before that the debtor pays. */
+export async function bankPaysFrom(
+  tx: MunicipalityReadTx,
+  { validFrom }: Pick<Mandate, 'validFrom'>,
+  day: PlainDate,
+): Promise<PlainDate | null> {
+  const agreed = (await configurationVersion(tx, null))?.configuration.betalingsservice ?? null;
+  return validFrom === null || agreed === null
+    ? null
+    : later(validFrom, firstInReach(day, agreed.bankDaysBefore));
 }

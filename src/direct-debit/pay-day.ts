@@ -1,20 +1,24 @@
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { bankDaysAfter, nextBankDay } from '../law/closing-days.ts';
 
 /** A delivery holds what would be too late so many bank days from now, so that a day without one does no harm (own choice). */
 const SPARE_BANK_DAYS = 2;
 
-/** What fell due at most so many days ago is still collected; what is older has been asked for by letter (own choice). */
-const LATE_DAYS = 7;
+/** The first day of payment that what is delivered on a day can still have. */
+export function firstInReach(on: PlainDate, bankDaysBefore: number): PlainDate {
+  return bankDaysAfter(on, bankDaysBefore);
+}
+
+/** The last day of payment that belongs in the delivery of a day. */
+export function lastInReach(on: PlainDate, bankDaysBefore: number): PlainDate {
+  return bankDaysAfter(on, bankDaysBefore + SPARE_BANK_DAYS);
+}
 
 /**
- * The day on which what falls due is taken, if it belongs in the delivery of a day: the bank day it falls due on or the next, or the first
- * that the deadline still lets us reach. Null = it is too early, or too late.
+ * The day on which what falls due is taken, if it belongs in the delivery of a day: the bank day it falls due on, or the next. Null = it is too
+ * early, or too late: what the bank cannot take in time is never taken, and the payer pays it (own choice).
  */
 export function payDay(dueOn: PlainDate, on: PlainDate, bankDaysBefore: number): PlainDate | null {
-  if (dueOn < addDays(on, -LATE_DAYS)) return null;
-  const wished = nextBankDay(dueOn);
-  const first = bankDaysAfter(on, bankDaysBefore);
-  if (wished > bankDaysAfter(first, SPARE_BANK_DAYS)) return null;
-  return wished > first ? wished : first;
+  const day = nextBankDay(dueOn);
+  return day < firstInReach(on, bankDaysBefore) || day > lastInReach(on, bankDaysBefore) ? null : day;
 }

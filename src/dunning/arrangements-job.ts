@@ -36,15 +36,22 @@ export interface ArrangementPlan extends Outcome {
  * The daily job `arrangements`: notes the instalments that have fallen due, sends one demand for what is missing beyond what is tolerated, and
  * lets a plan of which that is not met fall away, so that the whole is owed. What is paid in time goes on; what is paid altogether is
  * kept, and where no more is missing of it than is tolerated when it is over, the rest is owed for itself; a payment put off ends on its
- * day. Nothing while money of the debtor lies unallocated. Of which the debtor was freed ends; what fell due while an errand of the debtor's
+ * day. Nothing while money of the debtor lies unallocated, or their bank may have paid. Of which the debtor was freed ends; what fell due while an errand of the debtor's
  * stood, or was missing before it, is no default: the plan goes on about what is left. One that fell away though what was demanded turns out to
  * have been paid in time is held, and a person is told.
  */
-export function keepArrangements({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
-  return runDailyJob(arrangementsJob(request.on, configured), {
-    ...request,
-    configuration: configured.version,
-  });
+export function keepArrangements({
+  configured,
+  bankAsked,
+  ...request
+}: DunningRequest): Promise<Result<JobDone, Busy>> {
+  return runDailyJob(
+    arrangementsJob({ on: request.on, configured, ...(bankAsked === undefined ? {} : { bankAsked }) }),
+    {
+      ...request,
+      configuration: configured.version,
+    },
+  );
 }
 
 const changes = [
@@ -60,20 +67,20 @@ const changes = [
   'moved',
 ] as const;
 
-function arrangementsJob(
-  on: PlainDate,
-  configured: ConfigurationVersion,
-): DailyJob<ArrangementRow, ArrangementPlan> {
+type Keeping = ResumingOn & Pick<DunningRequest, 'bankAsked'>;
+
+function arrangementsJob(keeping: Keeping): DailyJob<ArrangementRow, ArrangementPlan> {
+  const { configured, bankAsked } = keeping;
   return {
     name: 'arrangements',
     lock: 'dunning',
     changes,
     amounts: ['missing'],
     select: async (tx, page) =>
-      readArrangements(tx, await arrangementsDue(tx, page), { on: page.on, configured }),
+      readArrangements(tx, await arrangementsDue(tx, page), { on: page.on, configured }, bankAsked),
     keyOf: ({ arrangement }) => arrangement.number,
     plan: (rows, day) => rows.map((row) => planArrangement(row, day, configured)),
-    write: (tx, plans, at) => write(tx, plans, { on, configured, at }),
+    write: (tx, plans, at) => write(tx, plans, { ...keeping, at }),
   };
 }
 
@@ -143,11 +150,7 @@ function isMet({ demandedOn, standing: { missingSince } }: ArrangementRow): bool
   return demandedOn !== null && (missingSince === null || missingSince > demandedOn);
 }
 
-interface WriteContext {
-  readonly on: PlainDate;
-  readonly configured: ConfigurationVersion;
-  readonly at: Temporal.Instant;
-}
+type WriteContext = Keeping & { readonly at: Temporal.Instant };
 
 async function write(
   tx: MunicipalityTx,
@@ -172,11 +175,11 @@ async function write(
 async function unchanged(
   tx: MunicipalityTx,
   plans: readonly ArrangementPlan[],
-  day: ResumingOn,
+  day: Keeping,
 ): Promise<ArrangementPlan[]> {
   await lockReceivables(tx, [...new Set(plans.map(({ debtor }) => debtor))]);
   const numbers = plans.map(({ row }) => row.arrangement.number);
-  const now = await readArrangements(tx, await arrangementsByNumber(tx, numbers), day);
+  const now = await readArrangements(tx, await arrangementsByNumber(tx, numbers), day, day.bankAsked);
   const same = new Map(now.map((row) => [row.arrangement.number, row]));
   return plans.filter(({ row }) => isDeepStrictEqual(same.get(row.arrangement.number), row));
 }

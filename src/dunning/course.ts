@@ -90,7 +90,7 @@ export interface CourseClaim {
 export interface DebtorCourses {
   readonly debtor: DebtorNumber;
   readonly claims: readonly CourseClaim[];
-  /** Who owes any of them and has money lying that has not been allocated. */
+  /** Who owes any of them and has money lying that has not been allocated, or whose bank may have paid. */
   readonly unallocated: ReadonlySet<DebtorNumber>;
   /** What is held for each who owes any of them, since whatever day. */
   readonly held: ReadonlyMap<DebtorNumber, Ore>;

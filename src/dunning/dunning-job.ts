@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { UnallocatedFor } from '../agreements/plan-standings.ts';
 import { clearForTransfer } from '../claims/transfer-clearance.ts';
 import { ordinaryMainsAfter } from '../claims/bills.ts';
 import { openItemsNotOpen, openWorkItems } from '../agreements/work-items.ts';
@@ -41,25 +42,28 @@ import { writeStepLetters } from './step-letters.ts';
 
 export interface DunningRequest extends Omit<JobRequest, 'configuration'> {
   readonly configured: ConfigurationVersion;
+  /** Whose bank has been asked for money, and may still tell that it has paid: a later room knows it. Absent: nobody’s. */
+  readonly bankAsked?: UnallocatedFor;
 }
 
 /** Held money of before that day stops no reminder: a person has been told of it (docs: payments are registered in 1 to 3 bank days). */
-interface DunningAsked extends DueAsked {
+interface DunningAsked extends DueAsked, Pick<DunningRequest, 'bankAsked'> {
   readonly moneySince: PlainDate;
 }
 
 /**
  * The daily job `dunning` over ordinary claims: each claim's next step by its life cycle, if its day has come and nothing holds
  * it: a reminder, with or without a fee, default, the warning of transfer, and that it may be sent. Nothing while money of
- * somebody who owes it lies that may be for it, or some has been held for them since a few bank days. Claims that are new begin their course.
+ * somebody who owes it lies that may be for it, or some has been held for them since a few bank days, or their bank may have paid. Claims that are new begin their course.
  */
 export function dunOrdinaryClaims({
   configured,
+  bankAsked,
   ...request
 }: DunningRequest): Promise<Result<JobDone, Busy>> {
   const { version, configuration } = configured;
   const moneySince = bankDaysBefore(request.on, configuration.demand.registrationBankDays);
-  const asked = { on: request.on, version, moneySince };
+  const asked = { on: request.on, version, moneySince, ...(bankAsked === undefined ? {} : { bankAsked }) };
   return runDailyJob(dunningJob(asked, configured), { ...request, configuration: configured.version });
 }
 

@@ -1,3 +1,4 @@
+import type { UnallocatedFor } from '../agreements/plan-standings.ts';
 import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn, liftedHolds, type RestedHold } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
@@ -58,20 +59,22 @@ const ERRANDS: ReadonlySet<HoldReason> = new Set(reasonsThatStop('letters'));
 const AGREED: ReadonlySet<HoldReason> = new Set(['plan', 'deferral']);
 const OTHERS = reasonsThatStop('dunning').filter((reason) => !AGREED.has(reason));
 
-/** What decides what follows for arrangements on a day, one row for each. */
+/** What decides what follows for arrangements on a day, one row for each. `bankAsked`: whose bank may have paid already. */
 export async function readArrangements(
   tx: MunicipalityReadTx,
   arrangements: readonly Arrangement[],
   day: ResumingOn,
+  bankAsked?: UnallocatedFor,
 ): Promise<ArrangementRow[]> {
   if (arrangements.length === 0) return [];
+  const debtors = [...new Set(arrangements.map(({ debtor }) => debtor))];
   const claims = arrangements.flatMap((each) => each.claims.map(({ claim }) => claim));
   const [bills, holds, lifted, liabilities, unallocated, demands] = [
     await billsOf(tx, claims),
     await holdsOn(tx, claims),
     await liftedHolds(tx, claims, OTHERS),
     await liabilitiesFor(tx, claims),
-    await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]),
+    new Set([...(await unallocatedFor(tx, debtors)), ...((await bankAsked?.(tx, debtors)) ?? [])]),
     await noticesById(
       tx,
       arrangements.flatMap(({ demand }) => (demand === null ? [] : [demand])),

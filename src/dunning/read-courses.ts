@@ -1,3 +1,4 @@
+import type { UnallocatedFor } from '../agreements/plan-standings.ts';
 import { billsOf } from '../claims/bills.ts';
 import { lastCorrectedOn } from '../claims/corrections.ts';
 import { holdRangesOn } from '../claims/hold-ranges.ts';
@@ -32,12 +33,19 @@ import { courseLetters } from './store.ts';
 export async function readCourses(
   tx: MunicipalityReadTx,
   courses: readonly StoredCourse[],
-  { on, moneySince }: { readonly on: PlainDate; readonly moneySince: PlainDate },
+  {
+    on,
+    moneySince,
+    bankAsked,
+  }: { readonly on: PlainDate; readonly moneySince: PlainDate; readonly bankAsked?: UnallocatedFor },
 ): Promise<DebtorCourses[]> {
   const claims = await courseClaims(tx, courses, on);
   const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
   const [lying, held, nobody] = [
-    await freshlyUnallocatedFor(tx, debtors, moneySince),
+    new Set([
+      ...(await freshlyUnallocatedFor(tx, debtors, moneySince)),
+      ...((await bankAsked?.(tx, debtors)) ?? []),
+    ]),
     await overpaidBy(tx, debtors),
     await nobodyToWriteTo(tx, debtors, on),
   ];

@@ -10,6 +10,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { citizenBooks, type CitizenBooks } from './citizen-books.ts';
 import { askedOfPlans, type Asked, type AskedOfPlan } from './overview/asked-of-plans.ts';
 import { paidByPlan } from './overview/debt-lines.ts';
+import { bankAskedAbout, besidesBank, type BankAsked } from './overview/bank-asked.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { DebtLine, PlanKeeps } from './overview/types.ts';
 
@@ -35,6 +36,8 @@ export interface DebtToPay {
   readonly inHand: boolean;
   /** So much of it by that day keeps the plan by which it is paid; null = nothing has been written about that. */
   readonly keeps: PlanKeeps | null;
+  /** The citizen's bank has been asked to pay it; null = it has not, or of a plan something older is missing besides. */
+  readonly bank: BankAsked | null;
   /** A plan can be made of it, where the municipality offers that on its type. */
   readonly mayPlan: boolean;
 }
@@ -62,15 +65,16 @@ export async function debtsToPay(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   day: PlainDate,
+  bank: readonly BankAsked[] = [],
 ): Promise<DebtsToPay> {
   const books = await citizenBooks(tx, debtor, day);
   const { groups, atRecovery, interestRun: run } = overviewOf(books, day);
   const onPlan = paidByPlan(groups.flatMap(({ debts }) => debts));
   const lines = groups.flatMap(({ debts }) => debts).flatMap(eachOf);
   const each = [...Map.groupBy(lines, ({ mains: [main] }) => main).values()].flatMap((those) =>
-    debtOf(those, books),
+    debtOf(those, books, bank),
   );
-  const plans = askedOfPlans(books, onPlan).flatMap((plan) => together(plan, each, day));
+  const plans = askedOfPlans(books, onPlan).flatMap((plan) => together(plan, each, { day, bank }));
   const inPlans = new Set(plans.flatMap(({ mains }) => mains));
   const single = each.filter(({ mains }) => !mains.some((main) => inPlans.has(main)));
   return {
@@ -94,7 +98,7 @@ interface OneDebt extends DebtToPay {
 }
 
 /** A debt with its interest and fees; nothing where it may not be paid. */
-function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
+function debtOf(lines: readonly DebtLine[], books: CitizenBooks, bank: readonly BankAsked[]): OneDebt[] {
   const open = lines.filter(({ mayPay }) => typeof mayPay === 'string');
   const lead = open.find(({ name }) => name.of === 'all') ?? open[0];
   const may = lead?.mayPay ?? null;
@@ -115,24 +119,33 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
     mayPlan,
     keeps: null,
     inHand: false,
+    bank: bankAskedAbout(bank, [claim.claim]),
     isByPlan: paidByPlan([lead]).length > 0,
   };
   return [{ ...whole, claim, by, may, underWay, ...rest }];
 }
 
 /** The debts that are paid by the instalments of a plan, as one thing to pay: what is late of it, or else what falls due first, as on the overview. */
-function together(plan: AskedOfPlan, each: readonly OneDebt[], day: PlainDate): DebtToPay[] {
+function together(
+  plan: AskedOfPlan,
+  each: readonly OneDebt[],
+  { day, bank }: { readonly day: PlainDate; readonly bank: readonly BankAsked[] },
+): DebtToPay[] {
   const about = new Set(plan.about);
   const those = each.filter(({ isByPlan, mains }) => isByPlan && mains.some((main) => about.has(main)));
   const [first] = those;
   if (first === undefined) return [];
   const left = sumOre(those.map((debt) => debt.left));
-  const { by, amount: asked } = toPayOf(plan, day);
+  const byHand = { ...plan, unpaid: besidesBank(plan.unpaid, bank).filter(({ amount }) => amount > zeroOre) };
+  const isLate = byHand.unpaid.some(({ by }) => by === null || by < day);
+  const { by, amount: asked } = toPayOf(isLate ? byHand : plan, day);
   const amount = minOre(left, asked > zeroOre ? asked : left);
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
   const whole = { claim: first.claim, kind: 'instalments', mains, amount, left, underWay } as const;
-  const rest = { ...whole, bearsInterest: false, mayPlan: false, inHand: false };
+  const its = bankAskedAbout(bank, mains);
+  const asksBank = its !== null && (its.answer === 'unanswered' || !isLate) ? its : null;
+  const rest = { ...whole, bank: asksBank, bearsInterest: false, mayPlan: false, inHand: false };
   if (plan.disputed) return [{ ...rest, by: null, may: 'not-needed', keeps: null }];
   return [{ ...rest, by, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
 }

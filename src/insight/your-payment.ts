@@ -5,12 +5,14 @@ import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import { defaultsAbout, type PlanDefault } from '../agreements/plan-defaults.ts';
 import type { Decision } from '../agreements/types.ts';
 import type { UnderWay } from '../checkout/under-way.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
+import { bankAskedAbout, type BankAsked } from './overview/bank-asked.ts';
 import { debtLines, paidByPlan } from './overview/debt-lines.ts';
 import { nextPayment } from './overview/next-payment.ts';
 import { groups, type DebtLine, type Group, type NextEvent, type NextPayment } from './overview/types.ts';
@@ -33,6 +35,8 @@ export interface YourPayment {
     | { readonly kind: 'not-known' };
   /** Only of what is repaid. */
   readonly next: NextPayment;
+  /** The main claims of what is repaid. */
+  readonly mains: readonly ClaimNumber[];
   /** What of it is being paid on the web. */
   readonly underWay: readonly UnderWay[];
   /** Held for the citizen. */
@@ -66,7 +70,7 @@ export interface PaymentEvent {
     | { readonly tag: 'fell-away'; readonly by: PlainDate }
     /** That was taken back. */
     | { readonly tag: 'fell-away-no-more' }
-    | { readonly tag: 'next-due'; readonly amount: Ore }
+    | { readonly tag: 'next-due' | 'bank-pays'; readonly amount: Ore }
     /** Until the end of the day paying what is missing keeps the plan. */
     | { readonly tag: 'keeps-until'; readonly missing: Ore };
 }
@@ -80,15 +84,16 @@ export function repays({ claims }: Pick<CitizenBooks, 'claims'>): boolean {
 export async function yourPayment(
   tx: MunicipalityReadTx,
   books: CitizenBooks,
-  day: PlainDate,
+  { day, bank }: { readonly day: PlainDate; readonly bank: readonly BankAsked[] },
 ): Promise<YourPayment> {
   const lines = debtLines(onlyRepayment(books), day);
   const those = (group: Group): readonly DebtLine[] => lines.get(group) ?? [];
   const all = [...lines.values()].flat();
+  const mains = all.flatMap((line) => line.mains);
   const next = nextPayment(
     onlyRepayment(books),
     { toPay: those('to-pay'), onPlan: paidByPlan(all), waiting: those('waiting') },
-    day,
+    { day, bank },
   );
   const decisions = await decisionsAbout(tx, books.debtor);
   const agreement = books.plans.state === 'read' ? books.plans.value.agreement : null;
@@ -102,15 +107,21 @@ export async function yourPayment(
   return {
     standing: standingIn(books, lines),
     next,
-    underWay: books.underWay.filter(({ claims }) =>
-      all.some(({ mains }) => mains.some((main) => claims.includes(main))),
-    ),
+    mains,
+    underWay: books.underWay.filter(({ claims }) => mains.some((main) => claims.includes(main))),
     held: books.held,
     left: sumOre(all.map(({ left }) => left)),
     ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
     explained: behind === null ? null : await explanationOf(tx, behind),
-    events: await eventsOf(tx, { debtor: books.debtor, decisions, arrived, next, day }),
+    events: await eventsOf(tx, {
+      debtor: books.debtor,
+      decisions,
+      arrived,
+      next,
+      day,
+      bank: bank.filter((each) => bankAskedAbout([each], mains) !== null),
+    }),
     isDecided: last !== undefined,
     complainBy:
       arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
@@ -154,11 +165,13 @@ interface Happened {
   readonly arrived: ReadonlyMap<Decision['id'], PlainDate>;
   readonly next: NextPayment;
   readonly day: PlainDate;
+  /** What the bank has been asked for of what is repaid. */
+  readonly bank: readonly BankAsked[];
 }
 
 async function eventsOf(
   tx: MunicipalityReadTx,
-  { debtor, decisions, arrived, next, day }: Happened,
+  { debtor, decisions, arrived, next, day, bank }: Happened,
 ): Promise<PaymentEvent[]> {
   const hearings = await hearingsOf(
     tx,
@@ -179,6 +192,8 @@ async function eventsOf(
     next.kind === 'late'
       ? next.keeps.map(({ amount, by }) => ({ on: by, what: { tag: 'keeps-until', missing: amount } }))
       : [];
+  for (const { answer, payOn: on, amount } of bank)
+    if (answer === 'coming') coming.push({ on, what: { tag: 'bank-pays', amount } });
   if (due !== null) coming.push({ on: due.by, what: { tag: 'next-due', amount: due.amount } });
   events.push(...(await demandEvents(tx, debtor)));
   return [...byDay(events), ...byDay(coming)];

@@ -1,3 +1,4 @@
+import { bankAskedOn } from '../../src/direct-debit/awaited.ts';
 import { logAccess } from '../../src/access/access-log.ts';
 import { askArrangement, type ArrangementAsked, type Wish } from '../../src/arrangements/ask.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
@@ -96,6 +97,7 @@ async function keepOn(at: DunningTown, on: string): Promise<JobReport> {
     municipality: TOWN,
     on: date(on),
     configured: await configuredIn(at),
+    bankAsked: bankAskedOn(date(on)),
     dryRun: false,
     by: 'prøve',
     clock: () => morningOf(on),

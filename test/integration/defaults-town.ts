@@ -10,7 +10,7 @@ import { noteNoticesNotArrived } from '../../src/letters/notice-arrivals.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { demandFees } from '../../src/payments/demand-fees.ts';
-import { unallocatedFor } from '../../src/payments/unallocated.ts';
+import { unallocatedOrAskedOn } from '../../src/direct-debit/awaited.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { enqueue } from '../../src/platform/due-work.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
@@ -48,7 +48,7 @@ export async function follow(
     municipality: TOWN,
     on: date(on),
     configured,
-    unallocatedFor,
+    unallocatedFor: unallocatedOrAskedOn(date(on)),
     demandFees,
     dryRun,
     by: 'prøve',

@@ -9,6 +9,7 @@ import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
 import type { FreshDatabase } from './database.ts';
+import { follow } from './defaults-town.ts';
 import { aDirectDebitTown, type DirectDebitTown } from './direct-debit-town.ts';
 import { morningOf, raise } from './town.ts';
 
@@ -31,6 +32,13 @@ test('the instalment of a plan for repayment is collected once it has been asked
   await paying.deliver('2026-03-24');
   const [instalment] = await instalments('coming');
   expect(instalment).toMatchObject({ dueOn: '2026-04-01', payOn: '2026-04-01', text: 'Afdrag april 2026' });
+  // Nothing is demanded while the bank may still tell that it has paid.
+  const followed = async (on: string) => {
+    const { consequences } = await follow(town.database, on, { dryRun: true });
+    return consequences;
+  };
+  expect(await followed('2026-04-10')).toMatchObject({ 'waits-for-money-unallocated': 1 });
+  expect(await followed('2026-04-11')).toMatchObject({ demand: 1 });
   await paying.payments('2026-04-02');
   expect(await instalments('told')).toMatchObject([{ state: 'paid', amount: instalment?.amount }]);
   const paid = (await paying.of(town.carl)).told.reduce((sum, { amount }) => sum + amount, 0n);
@@ -75,7 +83,7 @@ test('the instalments of an arrangement on request are collected month by month,
     if (!decided.ok) throw new Error(decided.refusal.tag);
   });
   await paying.signUp(town.dorthe, '2026-03-12');
-  await paying.deliver('2026-03-27');
+  await paying.deliver('2026-03-26');
   expect((await paying.of(town.dorthe)).coming).toMatchObject([
     { basis: 'arrangement', amount: kroner(150), dueOn: '2026-04-07', text: 'Afdrag april 2026' },
   ]);

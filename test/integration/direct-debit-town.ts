@@ -56,7 +56,8 @@ export interface DirectDebitTown {
   /** The file that Betalingsservice has about payments on a day, taken in. */
   payments(on: string): Promise<FileTaken>;
   take(text: string, on: string): Promise<Result<FileTaken, TakeFileRefusal>>;
-  of(debtor: DebtorNumber): Promise<DirectDebitOf>;
+  /** As it stands on a day. */
+  of(debtor: DebtorNumber, on?: string): Promise<DirectDebitOf>;
 }
 
 export async function aDirectDebitTown(
@@ -99,6 +100,6 @@ export async function aDirectDebitTown(
         return made;
       }),
     payments: (on) => taken(simulator.paymentsFile(date(on)), on),
-    of: (debtor) => perform((tx) => directDebitOf(tx, debtor)),
+    of: (debtor, on = '2026-03-12') => perform((tx) => directDebitOf(tx, debtor, date(on))),
   };
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openItems } from '../../src/agreements/work-items.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { bankAskedOn } from '../../src/direct-debit/awaited.ts';
+import { fallingByHand } from '../../src/direct-debit/by-hand.ts';
 import { askForMandate, stopMandate } from '../../src/direct-debit/mandates.ts';
 import { type FileTaken } from '../../src/direct-debit/take-file.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -134,11 +136,31 @@ describe('what is collected', () => {
     await settleOthers('2026-04-10');
   });
 
-  test('is taken on the first day that can be reached, where no file was made in time', async () => {
+  test('is never taken later: what the bank cannot take on its day any longer the debtor sees to', async () => {
     await town.signUp(anna, '2026-03-02');
-    await town.deliver('2026-03-31');
-    expect((await town.of(anna)).coming).toMatchObject([{ payOn: '2026-04-10' }]);
+    await owe(700, '2026-04-08');
+    expect(await town.deliver('2026-03-31')).toEqual([]);
+    expect((await town.of(anna, '2026-03-31')).bankPaysFrom).toBe('2026-04-10');
+    const seenTo = await town.do((tx) => fallingByHand(tx, anna, date('2026-03-31')));
+    expect(seenTo.map(({ dueOn }) => dueOn)).toEqual(['2026-04-01', '2026-04-08']);
+    const at = morningOf('2026-03-31');
+    await town.do((tx) => stopMandate(tx, { debtor: anna, at }, { cancellationFiles: false }));
+  });
+
+  test('is not demanded while the bank may still tell that it has paid, and is when it should have told', async () => {
+    await town.signUp(anna, '2026-03-02');
+    await town.deliver('2026-03-24');
+    const asked = (on: string) => town.do((tx) => bankAskedOn(date(on))(tx, [anna]));
+    expect([...(await asked('2026-04-01'))]).toEqual([]);
+    expect((await town.of(anna, '2026-04-01')).coming).toMatchObject([{ answer: 'coming' }]);
+    for (const on of ['2026-04-02', '2026-04-10']) {
+      expect([...(await asked(on))]).toEqual([anna]);
+      expect((await town.of(anna, on)).coming).toMatchObject([{ answer: 'awaited' }]);
+    }
+    expect([...(await asked('2026-04-11'))]).toEqual([]);
+    expect((await town.of(anna, '2026-04-11')).coming).toMatchObject([{ answer: 'unanswered' }]);
     await settleOthers('2026-04-30');
+    expect([...(await asked('2026-04-02'))]).toEqual([]);
   });
 
   test('and paid is in the ledger by what it was asked for, and stands with the channel until the bank has it', async () => {

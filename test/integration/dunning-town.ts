@@ -1,3 +1,4 @@
+import { bankAskedOn } from '../../src/direct-debit/awaited.ts';
 import { sql } from 'kysely';
 import { logAccess } from '../../src/access/access-log.ts';
 import { coursesOf } from '../../src/dunning/store.ts';
@@ -188,6 +189,7 @@ export async function dunOn(
     municipality: TOWN,
     on: date(on),
     configured,
+    bankAsked: bankAskedOn(date(on)),
     dryRun,
     by: 'prøve',
     clock,

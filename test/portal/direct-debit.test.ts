@@ -103,6 +103,48 @@ describe('a citizen lets the bank pay', () => {
     expect((await see(PAGE)).words).toContain('600,00 kr. blev betalt 19. marts 2026.');
   });
 
+  test('is told that an answer is awaited when the day has passed, and to see to it when none has come', async () => {
+    await town.signUp(anna, '2026-03-02');
+    await town.deliver('2026-03-12');
+    const [, debt = ''] = /href="\/998(\/gaeld\/[^"]+)"/.exec((await see('/overblik')).body) ?? [];
+    const wordsOn = async (days: number, path: string) => {
+      await using later = await openSite(database);
+      later.wait(days * 24 * 60);
+      const reply = await ask(later, `/998${path}`, { token: await later.signIn({ debtor: anna }) });
+      return { words: reply.words, ticked: Object.values(boxesOf(reply)).map(({ ticked }) => ticked) };
+    };
+    const awaited = 'Din bank skulle betale 600,00 kr. 19. marts 2026. Vi venter på svar. Betal ikke igen.';
+    const { words } = await wordsOn(12, '/overblik');
+    expect(words).toContain(`Du skal ikke betale andet nu. ${awaited}`);
+    expect(words).not.toMatch(/Fristen var|Du mangler at betale|Det skal du ikke selv betale/);
+    expect((await wordsOn(12, debt)).words).toContain(awaited);
+    expect(await wordsOn(12, '/betal')).toMatchObject({ ticked: [false] });
+    expect((await wordsOn(12, PAGE)).words).toContain(awaited);
+    const unanswered =
+      'Din bank skulle betale 600,00 kr. 19. marts 2026. Vi har ikke hørt, om den gjorde det. Se efter i din bank.';
+    const after = (await wordsOn(18, '/overblik')).words;
+    expect(after).toContain('Du mangler at betale 600,00 kr. Fristen var 19. marts 2026.');
+    expect(after).toContain(unanswered);
+    expect((await wordsOn(18, debt)).words).toContain(unanswered);
+    expect((await wordsOn(18, '/betal')).words).toContain(unanswered);
+    await town.payments('2026-03-31');
+  });
+
+  test('is told what the bank cannot pay in time, and is not led to pay what it does', async () => {
+    await town.signUp(anna, '2026-03-02');
+    await town.deliver('2026-03-12');
+    await town.do((tx) =>
+      anOrdinaryClaim(tx, { claimId: `S-${people}`, debtors: [anna], owed: 80, due: '2026-03-17' }),
+    );
+    const overview = (await see('/overblik')).words;
+    expect(overview).toContain(
+      'Næste betaling: 80,00 kr. senest 17. marts 2026. Din bank når ikke at betale det. Betal det selv. Din bank betaler 600,00 kr.',
+    );
+    expect((await see('/betal')).words).toContain('Din bank når ikke at betale det. Betal det selv.');
+    expect((await see(PAGE)).words).toContain('Din bank kan tidligst betale for dig 24. marts 2026.');
+    await town.payments('2026-03-31');
+  });
+
   test('is told when the bank did not pay, and what was due already is ticked when paying', async () => {
     await town.do((tx) =>
       anOrdinaryClaim(tx, { claimId: `F-${people}`, debtors: [anna], owed: 250, due: '2026-03-10' }),

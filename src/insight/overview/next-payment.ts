@@ -3,9 +3,10 @@ import type { PlainDate } from '../../kernel/dates.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import { askedOfPlans, type Asked, type AskedOfPlan } from './asked-of-plans.ts';
+import { besidesBank, type BankAsked } from './bank-asked.ts';
 import type { DebtLine, NextPayment, PlanKeeps } from './types.ts';
 
-/** What is to be paid next: all that is late, with what comes after, or else what falls due first. What is being paid is not asked for again. */
+/** What is to be paid next: all that is late, with what comes after, or else what falls due first. What is being paid, on the web or by the citizen's bank, is not asked for again. */
 export function nextPayment(
   books: CitizenBooks,
   {
@@ -17,14 +18,14 @@ export function nextPayment(
     readonly onPlan: readonly DebtLine[];
     readonly waiting: readonly DebtLine[];
   },
-  day: PlainDate,
+  { day, bank }: { readonly day: PlainDate; readonly bank: readonly BankAsked[] },
 ): NextPayment {
   const plans = askedOfPlans(books, onPlan).filter(({ disputed }) => !disputed);
   const all = [
     ...toPay.flatMap(askedOf),
     ...plans.flatMap(({ unpaid, next }) => (next === null ? unpaid : [...unpaid, next])),
   ];
-  const left = besides([...all, ...waiting.map(restingOf)], books.underWay);
+  const left = besides([...besidesBank(all, bank), ...waiting.map(restingOf)], books.underWay);
   const asked = left.filter(({ rests, amount }) => rests !== true && amount > zeroOre);
   const late = asked.filter(({ by }) => by === null || by < day);
   // What is not known may be due before what is.

@@ -1,12 +1,17 @@
 import type { PlainDate } from '../../kernel/dates.ts';
 import { sumOre, type Ore } from '../../kernel/money.ts';
 import type { BookPart, CitizenBooks } from '../citizen-books.ts';
+import type { BankAsked } from './bank-asked.ts';
 import { debtLines, paidByPlan } from './debt-lines.ts';
 import { nextPayment } from './next-payment.ts';
 import { groups, type CitizenOverview, type DebtLine, type Group } from './types.ts';
 
-/** What a citizen owes at a glance, from the books of a day. Tells codes and amounts; the words are the page's. */
-export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview {
+/** What a citizen owes at a glance, from the books of a day, and what the citizen's bank has been asked for. Tells codes and amounts; the words are the page's. */
+export function overviewOf(
+  books: CitizenBooks,
+  day: PlainDate,
+  bank: readonly BankAsked[] = [],
+): CitizenOverview {
   const lines = debtLines(books, day);
   const all = [...lines.values()].flat();
   const down: BookPart[] = [
@@ -23,7 +28,7 @@ export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview
     held: books.held,
     owedBack: books.owedBack,
     underWay: books.underWay,
-    next: nextPayment(books, asked, day),
+    next: nextPayment(books, asked, { day, bank }),
     groups: groups.flatMap((group) => {
       const debts = lines.get(group);
       return debts === undefined ? [] : [{ group, debts }];

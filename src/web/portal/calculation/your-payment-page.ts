@@ -1,4 +1,6 @@
+import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { bankAskedAbout } from '../../../insight/overview/bank-asked.ts';
 import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -9,6 +11,7 @@ import { backLink } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
+import { nextInBank, paysByBank } from '../direct-debit/offered.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
 import {
   heldNote,
@@ -26,23 +29,34 @@ export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
   if (session.debtor === null) return { kind: 'not-found' };
   const books = await citizenBooks(tx, session.debtor, today);
+  const automatic = await directDebitOf(tx, session.debtor, today);
   if (!repays(books)) return { kind: 'not-found' };
-  const [shown, asked] = [await yourPayment(tx, books, today), await askedOfYou(visit)];
+  const [shown, asked] = [
+    await yourPayment(tx, books, { day: today, bank: automatic.coming }),
+    await askedOfYou(visit),
+  ];
   return {
     kind: 'page',
-    page: { title: texts.yourPayment.title, main: yourPaymentPage(visit, shown, { today, asked }) },
+    page: {
+      title: texts.yourPayment.title,
+      main: yourPaymentPage(visit, shown, { today, asked, automatic }),
+    },
   };
 }
 
 export function yourPaymentPage(
   visit: Around,
   shown: YourPayment,
-  { today, asked }: { readonly today: PlainDate; readonly asked: Html | null },
+  {
+    today,
+    asked,
+    automatic,
+  }: { readonly today: PlainDate; readonly asked: Html | null; readonly automatic: DirectDebitOf },
 ): Html {
   const back = { href: addressOf(visit, { name: 'overview' }), text: visit.texts.overview.backToOverview };
   return html`${backLink(back)}
     <h1>${headingOf(visit, shown)}</h1>
-    ${asked} ${nextPart(visit, shown)} ${why(visit, shown)} ${events(visit, shown)}
+    ${asked} ${nextPart(visit, shown, automatic)} ${why(visit, shown)} ${events(visit, shown)}
     ${wrong(visit, shown, today)} ${there(visit, shown)}`;
 }
 
@@ -70,18 +84,25 @@ function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPa
   }
 }
 
-function nextPart(visit: Around, { standing, next, underWay, held, left, ahead }: YourPayment): Html | null {
+function nextPart(
+  visit: Around,
+  { standing, next, underWay, held, left, ahead, mains }: YourPayment,
+  all: DirectDebitOf,
+): Html | null {
   const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
   if (standing.kind === 'settled') return null;
   const after = afterInWords(next, visit);
+  const coming = all.coming.filter((each) => bankAskedAbout([each], mains) !== null);
+  const isPaying = underWay.length > 0 || paysByBank({ coming });
   return html`<h2>${said.next}</h2>
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
-      <p>${nextPaymentInWords(next, visit, underWay)}</p>
+      <p>${nextPaymentInWords(next, visit, isPaying)}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
       ${after === null ? null : html`<p class="what-next">${after}</p>`}
+      ${nextInBank(visit, { ...all, coming }, next)}
       ${heldNote({ held, inHand: isInHand(next, held) }, visit)}
     </div>
     ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
@@ -127,6 +148,8 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
       return fillIn(said.fellAwayNoMore, { on });
     case 'keeps-until':
       return fillIn(said.keepsUntil, { on, missing: readableKroner(what.missing, language) });
+    case 'bank-pays':
+      return fillIn(said.bankPays, { on, amount: readableKroner(what.amount, language) });
     case 'next-due':
       return fillIn(said.nextDue, { on, amount: readableKroner(what.amount, language) });
     default:

@@ -6,7 +6,7 @@ import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { details, facts } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
-import { whatNext, type Collected } from '../direct-debit/offered.ts';
+import { collectedOf, whatNext, type Collected } from '../direct-debit/offered.ts';
 import type { PersonalVisit } from '../route.ts';
 import { theirPage } from './their-page.ts';
 import { nameInWords, originInWords } from './debt-words.ts';
@@ -81,13 +81,14 @@ function rowsOf(
   const { texts, language } = visit;
   const said = texts.debts;
   const count = debt.months.length;
+  const isAwaited = collectedOf(debt.mains, collected)?.answer === 'awaited';
   const words = whatNext(debt, visit, collected);
   const next = debt.next.tag === 'at-recovery' ? html`${words} ${theirPage(said.therePage)}` : words;
   const amount = (value: DebtLine['left']) => html`<strong>${readableKroner(value, language)}</strong>`;
   return [
     ...(debt.left > zeroOre ? [{ name: said.amountNow, value: amount(debt.left) }] : []),
     ...(debt.atRecovery > zeroOre ? [{ name: said.amountThere, value: amount(debt.atRecovery) }] : []),
-    ...(debt.by === null || debt.left === zeroOre || debt.underWay?.waitsFor === 'answer'
+    ...(debt.by === null || debt.left === zeroOre || debt.underWay?.waitsFor === 'answer' || isAwaited
       ? []
       : [
           {

@@ -34,7 +34,7 @@ export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   const [key, books, { about }] = await Promise.all([
     pageKeyOf(tx),
     citizenBooks(tx, session.debtor, today),
-    directDebitOf(tx, session.debtor),
+    directDebitOf(tx, session.debtor, today),
   ]);
   const mains = [...new Set(books.claims.map(({ main }) => main))];
   const main = ownByRef(place.ref, mains, { key, kind: 'claim', numberOf: (claim) => claim });

@@ -12,7 +12,7 @@ import { backLink, facts, linkButton, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
-import { directDebitHere, inWords } from './offered.ts';
+import { bankInWords, directDebitHere, inWords, paysByBank } from './offered.ts';
 
 /** Whether the bank pays for the reader, what is on its way, and how one signs up or stops. Not there where there is no agreement. */
 export async function directDebitPage(visit: PersonalVisit): Promise<Answer> {
@@ -24,7 +24,11 @@ export async function directDebitPage(visit: PersonalVisit): Promise<Answer> {
     session.debtor === null
       ? html`<p class="font-lead">${said.lead}</p>
           <p>${said.nobody}</p>`
-      : standing(visit, { choices, debtor: session.debtor, own: await directDebitOf(tx, session.debtor) });
+      : standing(visit, {
+          choices,
+          debtor: session.debtor,
+          own: await directDebitOf(tx, session.debtor, visit.today),
+        });
   const back = { href: addressOf(visit, { name: 'pay' }), text: said.back };
   const page = html`${backLink(back)}
     <h1>${said.heading}</h1>
@@ -108,12 +112,16 @@ function oneStepLeft(
     ${postForm(visit, { name: 'direct-debit-stop' }, submitButton(said.withdraw, 'secondary'))}`;
 }
 
-function signedUp({ texts, language }: PersonalVisit, { mandate }: DirectDebitOf): Html {
+function signedUp({ texts, language }: PersonalVisit, { mandate, bankPaysFrom }: DirectDebitOf): Html {
   const from = mandate?.validFrom ?? null;
   if (from === null) return html``;
-  return html`<p class="font-lead">
-    ${fillIn(texts.directDebit.active, { from: readableDate(from, language) })}
-  </p>`;
+  const said = texts.directDebit;
+  const reach =
+    bankPaysFrom === null
+      ? null
+      : html`<p>${fillIn(said.reach, { first: readableDate(bankPaysFrom, language) })}</p>`;
+  return html`<p class="font-lead">${fillIn(said.active, { from: readableDate(from, language) })}</p>
+    ${reach}`;
 }
 
 function stopped({ texts, language }: PersonalVisit): Html {
@@ -135,9 +143,9 @@ function onItsWay(visit: PersonalVisit, { coming }: DirectDebitOf): Html {
     coming.length === 0
       ? html`<p>${said.nothingComing}</p>`
       : html`<ul>
-            ${coming.map((debit) => line(visit, said.comingLine, debit))}
+            ${coming.map((debit) => html`<li>${bankInWords(debit, visit, said.comingLine)} <span lang="da">(${debit.text})</span></li>`)}
           </ul>
-          <p>${said.comingHint}</p>`;
+          ${paysByBank({ coming }) ? html`<p>${said.comingHint}</p>` : null}`;
   return html`<h2>${said.coming}</h2>
     ${shown}`;
 }

@@ -1,8 +1,9 @@
-import type { DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
+import type { AskedDebit, DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import type { Debit } from '../../../direct-debit/types.ts';
-import type { DebtLine } from '../../../insight/overview/types.ts';
-import { readableDate } from '../../../kernel/dates.ts';
+import type { DebtLine, NextPayment } from '../../../insight/overview/types.ts';
+import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { nextBankDay } from '../../../law/closing-days.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { BetalingsserviceChoices } from '../../../municipality/choices/betalingsservice.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
@@ -24,20 +25,44 @@ export function directDebitLink(visit: Pick<PersonalVisit, 'texts' | 'municipali
   return html`<p><a href="${href}">${visit.texts.directDebit.link}</a></p>`;
 }
 
-/** What the bank pays next, beside what is to be paid next; null = nothing is on its way. */
+/** That the bank cannot pay what is next; what it pays next; and what it has been asked for and nobody has told of. Null = nothing. */
 export function nextInBank(
-  { texts, language }: Pick<Visit, 'texts' | 'language'>,
-  { coming }: Pick<DirectDebitOf, 'coming'>,
+  visit: Pick<Visit, 'texts' | 'language'>,
+  { coming, bankPaysFrom }: Pick<DirectDebitOf, 'coming' | 'bankPaysFrom'>,
+  next: NextPayment,
 ): Html | null {
-  const [first] = coming;
-  if (first === undefined) return null;
-  return html`<p>${fillIn(texts.directDebit.next, inWords(first, language))}</p>`;
+  const { directDebit: said } = visit.texts;
+  const isLate = next.kind === 'next' && isOutOfReach(next.by, bankPaysFrom);
+  const first = coming.find(({ answer }) => answer === 'coming');
+  const told = coming.filter((debit) => debit.answer === 'awaited' || isOpen(debit, next));
+  const words = [
+    ...(isLate ? [said.notInTime] : []),
+    ...[...told, ...(first === undefined ? [] : [first])].map((debit) =>
+      bankInWords(debit, visit, said.next),
+    ),
+  ];
+  return words.length === 0 ? null : html`${words.map((each) => html`<p>${each}</p>`)}`;
 }
 
-/** What the reader's bank pays, by main claim. */
+/** Whether the reader has signed up, and the bank cannot pay by a day any longer. */
+export function isOutOfReach(by: PlainDate, bankPaysFrom: PlainDate | null): boolean {
+  return bankPaysFrom !== null && nextBankDay(by) < bankPaysFrom;
+}
+
+/** Whether something is asked for that may be what the bank was asked for and has not told of. */
+function isOpen({ answer, dueOn }: AskedDebit, next: NextPayment): boolean {
+  return answer === 'unanswered' && next.kind === 'late' && (next.by === null || next.by <= dueOn);
+}
+
+/** Whether the bank pays anything, or may have paid it. */
+export function paysByBank({ coming }: Pick<DirectDebitOf, 'coming'>): boolean {
+  return coming.some(({ answer }) => answer !== 'unanswered');
+}
+
+/** What the reader's bank has been asked for, by main claim. */
 export type Collected = DirectDebitOf['about'];
 
-/** What happens next about a debt: it is being paid on the web, the bank pays it, or what would happen else. */
+/** What happens next about a debt: it is being paid on the web, the bank pays it or may have paid it, or what would happen else. */
 export function whatNext(
   {
     mains,
@@ -50,16 +75,36 @@ export function whatNext(
   collected: Collected,
 ): string {
   if (underWay !== null && left > zeroOre) return underWayInWords(underWay, visit);
-  const debit =
-    left === zeroOre
-      ? undefined
-      : mains.map((main) => collected.get(main)).find((each) => each !== undefined);
-  if (debit !== undefined) return fillIn(visit.texts.directDebit.automatic, inWords(debit, visit.language));
-  const words = nextInWords(next, visit);
-  return wishWaits ? `${words} ${visit.texts.debts.wishWaits}` : words;
+  const debit = left === zeroOre ? null : collectedOf(mains, collected);
+  const said = nextInWords(next, visit);
+  const words = wishWaits ? `${said} ${visit.texts.debts.wishWaits}` : said;
+  if (debit === null) return words;
+  const byBank = bankInWords(debit, visit, visit.texts.directDebit.automatic);
+  return debit.answer === 'unanswered' || isOlder(next, debit) ? `${words} ${byBank}` : byBank;
+}
+
+/** What the reader's bank has been asked for of these; null = nothing. */
+export function collectedOf(mains: DebtLine['mains'], collected: Collected): AskedDebit | null {
+  return mains.map((main) => collected.get(main)).find((each) => each !== undefined) ?? null;
+}
+
+/** Something of a plan is missing that the bank has not been asked for. */
+function isOlder(next: DebtLine['next'], { dueOn }: AskedDebit): boolean {
+  if (next.tag === 'plan-demanded' || next.tag === 'plan-demanded-late') return true;
+  return next.tag === 'instalments-late' && next.by < dueOn;
+}
+
+/** That the bank pays it, in the page's own words, or how it stands when its day has passed. */
+export function bankInWords(
+  debit: Pick<AskedDebit, 'amount' | 'payOn' | 'answer'>,
+  { texts: { directDebit: said }, language }: Pick<Visit, 'texts' | 'language'>,
+  coming: string,
+): string {
+  const words = { coming, awaited: said.awaited, unanswered: said.unanswered };
+  return fillIn(words[debit.answer], inWords(debit, language));
 }
 
 /** An amount and its day. */
-export function inWords({ amount, payOn }: Debit, language: Visit['language']) {
+export function inWords({ amount, payOn }: Pick<Debit, 'amount' | 'payOn'>, language: Visit['language']) {
   return { amount: readableKroner(amount, language), on: readableDate(payOn, language) };
 }

@@ -1,4 +1,3 @@
-import type { UnderWay } from '../../../checkout/under-way.ts';
 import type { NextPayment, PlanKeeps } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
@@ -9,16 +8,12 @@ import type { Around } from '../debt/debt-card.ts';
 
 type Words = Pick<Around, 'texts' | 'language'>;
 
-/** What is to be paid next, in a sentence; besides what is being paid. */
-export function nextPaymentInWords(
-  next: NextPayment,
-  { texts, language }: Words,
-  underWay: readonly UnderWay[] = [],
-): string {
+/** What is to be paid next, in a sentence; besides what is being paid (`isPaying`). */
+export function nextPaymentInWords(next: NextPayment, { texts, language }: Words, isPaying = false): string {
   const said = texts.overview;
   switch (next.kind) {
     case 'nothing-now':
-      return underWay.length > 0 ? said.nothingElse : said.nothingNow;
+      return isPaying ? said.nothingElse : said.nothingNow;
     case 'waiting':
       return fillIn(said.waitingNow, { amount: readableKroner(next.amount, language) });
     case 'not-known':

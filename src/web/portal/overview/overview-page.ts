@@ -1,8 +1,8 @@
 import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { overviewOf } from '../../../insight/overview/overview.ts';
-import type { CitizenOverview, DebtLine, Group, NextPayment } from '../../../insight/overview/types.ts';
-import { addOre, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
+import type { CitizenOverview, DebtLine, Group } from '../../../insight/overview/types.ts';
+import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
@@ -11,7 +11,7 @@ import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { debtCard, interestRunInWords, mayPayHere, type Around } from '../debt/debt-card.ts';
-import { nextInBank } from '../direct-debit/offered.ts';
+import { nextInBank, paysByBank } from '../direct-debit/offered.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
 import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
@@ -29,11 +29,16 @@ export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
   const [key, books, automatic] = await Promise.all([
     pageKeyOf(tx),
     citizenBooks(tx, session.debtor, today),
-    directDebitOf(tx, session.debtor),
+    directDebitOf(tx, session.debtor, today),
   ]);
   // Where a part of the books cannot be read, only what was asked together with them is answered.
   const asked = await askedOfYou(visit);
-  const main = overviewPage(visit, { overview: overviewOf(books, today), key, automatic, asked });
+  const main = overviewPage(visit, {
+    overview: overviewOf(books, today, automatic.coming),
+    key,
+    automatic,
+    asked,
+  });
   return { kind: 'page', page: { title, main } };
 }
 
@@ -97,28 +102,21 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
   const inHand = isInHand(next, held);
   const after = afterInWords(next, visit);
-  const isToPay = (next.kind === 'late' || next.kind === 'next') && !isCollected(next, automatic);
+  const isToPay = next.kind === 'late' || next.kind === 'next';
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const isAsked = ({ mayPay }: DebtLine) => mayPay === 'now' || (next.kind === 'next' && mayPay === 'coming');
   const asked = groups.flatMap(({ debts }) => debts).filter(isAsked);
   const offer = whenTooMuch(visit, asked.map(plannedLine));
   return html`<div class="${look}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
-      <p>${nextPaymentInWords(next, visit, underWay)}</p>
+      <p>${nextPaymentInWords(next, visit, underWay.length > 0 || paysByBank(automatic))}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
-      ${after === null ? null : html`<p class="what-next">${after}</p>`} ${nextInBank(visit, automatic)}
+      ${after === null ? null : html`<p class="what-next">${after}</p>`} ${nextInBank(visit, automatic, next)}
       ${isToPay ? heldNote({ held, inHand }, visit) : null}
       ${isToPay && !inHand && mayPayHere(visit) ? linkButton(pay) : null}
     </div>
     ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
     ${isToPay ? null : heldNote({ held, inHand }, visit)}`;
-}
-
-/** All that is to be paid next is paid by the bank. */
-function isCollected(next: NextPayment, { coming }: DirectDebitOf): boolean {
-  if (next.kind !== 'next') return false;
-  const collected = coming.filter(({ dueOn }) => dueOn === next.by);
-  return sumOre(collected.map(({ amount }) => amount)) >= next.amount;
 }
 
 function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, there: Ore | null): string {

@@ -1,7 +1,7 @@
 import { payListOf } from '../../../insight/debts-to-pay.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { inWords } from '../direct-debit/offered.ts';
+import { bankInWords } from '../direct-debit/offered.ts';
 import { planKeptInWords } from '../overview/next-payment-words.ts';
 import type { PersonalVisit } from '../route.ts';
 import type { Payable } from './pay-form.ts';
@@ -10,12 +10,14 @@ import type { Payable } from './pay-form.ts';
 export function aboutPaying(debt: Payable, visit: PersonalVisit): string[] {
   const { language, today, texts } = visit;
   const said = texts.pay;
-  const { automatic, by, keeps } = debt;
-  const hasDay = by !== null && automatic === null && payListOf(debt) !== 'not-needed';
+  const { bank, by, keeps } = debt;
+  const isByBank = bank !== null && bank.answer !== 'unanswered';
+  const hasDay = by !== null && !isByBank && payListOf(debt) !== 'not-needed';
   return [
     ...(debt.inHand ? [said.inHand] : []),
-    ...(automatic === null ? [] : [fillIn(texts.directDebit.payHint, inWords(automatic, language))]),
+    ...(bank === null ? [] : [bankInWords(bank, visit, texts.directDebit.payHint)]),
     ...(hasDay ? [fillIn(by < today ? said.wasDue : said.by, { by: readableDate(by, language) })] : []),
+    ...(debt.outOfReach && hasDay ? [texts.directDebit.notInTime] : []),
     ...(keeps === null ? [] : [planKeptInWords(keeps, visit)]),
   ];
 }

@@ -1,7 +1,6 @@
 import { MOST_AT_ONCE } from '../../../checkout/begin.ts';
 import { newKey } from '../../../checkout/reference.ts';
 import { directDebitOf } from '../../../direct-debit/for-citizen.ts';
-import type { Debit } from '../../../direct-debit/types.ts';
 import { debtsToPay, type DebtsToPay, type DebtToPay } from '../../../insight/debts-to-pay.ts';
 import { ore, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
@@ -9,7 +8,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { directDebitHere } from '../direct-debit/offered.ts';
+import { directDebitHere, isOutOfReach } from '../direct-debit/offered.ts';
 import { readAmount, writtenAmount } from './amount.ts';
 
 /**
@@ -21,8 +20,8 @@ export const payFields: FormFields = { once: ['amount', 'part', 'method', 'sum',
 /** What the reader may pay, each with its name in forms. */
 export interface Payable extends DebtToPay {
   readonly ref: string;
-  /** The reader's bank pays it by Betalingsservice; null = it does not. */
-  readonly automatic: Debit | null;
+  /** The reader has signed up for Betalingsservice, and the bank cannot pay it by its day any longer. */
+  readonly outOfReach: boolean;
 }
 
 export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
@@ -34,16 +33,17 @@ export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
 /** What may be paid by who is signed in; nothing where they owe nothing here. */
 export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
   if (session.debtor === null) return NOTHING;
-  const [key, found, { about }, agreed] = await Promise.all([
+  const [key, { coming, bankPaysFrom }, agreed] = await Promise.all([
     pageKeyOf(tx),
-    debtsToPay(tx, session.debtor, today),
-    directDebitOf(tx, session.debtor),
+    directDebitOf(tx, session.debtor, today),
     directDebitHere(tx),
   ]);
+  const found = await debtsToPay(tx, session.debtor, today, coming);
   const debts = found.debts.map((debt) => ({
     ...debt,
     ref: refOf(debt, key),
-    automatic: debt.mains.map((main) => about.get(main)).find((debit) => debit !== undefined) ?? null,
+    outOfReach:
+      debt.bank === null && debt.by !== null && debt.by >= today && isOutOfReach(debt.by, bankPaysFrom),
   }));
   return { ...found, debts, directDebit: agreed !== null };
 }

@@ -116,8 +116,8 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
 const headings = { now: 'now', coming: 'coming', waiting: 'waiting', 'not-needed': 'notNeeded' } as const;
 
 /** To be paid now, by the reader, and not in our hands perhaps already. */
-function isToBePaid({ may, automatic, inHand }: Payable): boolean {
-  return may === 'now' && automatic === null && !inHand;
+function isToBePaid({ may, bank, inHand }: Payable): boolean {
+  return may === 'now' && bank === null && !inHand;
 }
 
 function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | undefined): Choice {

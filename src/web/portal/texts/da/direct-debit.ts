@@ -2,8 +2,9 @@
 export const directDebit = {
   heading: 'Betal automatisk',
   lead: 'Med Betalingsservice betaler din bank for dig til tiden.',
-  everything: 'Det gælder alt, hvad du skal betale til {municipality}, fra den dag du er tilmeldt.',
-  notBefore: 'Det, du skulle have betalt før den dag, betaler du selv.',
+  everything:
+    'Det gælder alt, hvad du skal betale til {municipality}, når du er tilmeldt, og din bank kan nå det.',
+  notBefore: 'Det, der skal betales, før din bank kan nå det, betaler du selv.',
   seen: 'Du ser hvert beløb i din bank, før det bliver betalt. Du kan afvise det der.',
   mayStop: 'Du kan stoppe igen her på siden.',
   free: 'Det koster dig ikke noget hos os.',
@@ -20,6 +21,9 @@ export const directDebit = {
   untilThen: 'Indtil da betaler du selv.',
   withdraw: 'Jeg vil ikke alligevel',
   active: 'Du er tilmeldt Betalingsservice fra {from}.',
+  reach:
+    'Din bank kan tidligst betale for dig {first}. Det, du skal betale før den dag, betaler du selv, hvis det ikke står under "På vej".',
+  notInTime: 'Din bank når ikke at betale det. Betal det selv.',
   coming: 'På vej',
   comingLine: '{amount} bliver betalt {on}.',
   nothingComing: 'Der er ikke noget på vej lige nu.',
@@ -38,6 +42,9 @@ export const directDebit = {
   nobody: 'Du har ikke noget at betale hos os. Du kan tilmelde dig, når du får en regning.',
   back: 'Tilbage til Betal',
   link: 'Betal automatisk med Betalingsservice',
+  awaited: 'Din bank skulle betale {amount} {on}. Vi venter på svar. Betal ikke igen.',
+  unanswered:
+    'Din bank skulle betale {amount} {on}. Vi har ikke hørt, om den gjorde det. Se efter i din bank. Er det ikke betalt, så betal det selv.',
   automatic: 'Betales automatisk: {amount} {on}.',
   next: 'Din bank betaler {amount} for dig {on}. Det skal du ikke selv betale.',
   payHint: 'Din bank betaler det for dig {on}. Du skal ikke betale det her.',

@@ -41,6 +41,7 @@ export const yourPayment = {
   fellAway: '{on}: Hele beløbet skal betales, fordi vi ikke havde fået det, der manglede. Fristen var {by}.',
   fellAwayNoMore: '{on}: Du skal ikke længere betale hele beløbet på én gang.',
   keepsUntil: 'Senest {on}: Betal de {missing}, der mangler. Ellers kan vi bede om resten på én gang.',
+  bankPays: '{on}: Din bank betaler {amount} for dig.',
   nextDue: '{on}: Næste betaling er {amount}.',
   wrong: 'Er noget forkert?',
   wrongIncome: 'Tjener du mindre nu? Eller er din indkomst forkert hos os? Ring til os på {phone}.',

@@ -4,8 +4,9 @@ import type { directDebit as danish } from '../da/direct-debit.ts';
 export const directDebit: Words<typeof danish> = {
   heading: 'Pay automatically',
   lead: 'With Betalingsservice your bank pays for you, in time.',
-  everything: 'It is for all that you are to pay to {municipality}, from the day you are signed up.',
-  notBefore: 'What you should have paid before that day, you pay yourself.',
+  everything:
+    'It is for all that you are to pay to {municipality} when you are signed up, and your bank can pay it in time.',
+  notBefore: 'What is to be paid before your bank can do it, you pay yourself.',
   seen: 'You see each amount in your bank before it is paid. You can reject it there.',
   mayStop: 'You can stop again on this page.',
   free: 'It costs you nothing with us.',
@@ -23,6 +24,9 @@ export const directDebit: Words<typeof danish> = {
   untilThen: 'Until then you pay yourself.',
   withdraw: 'I do not want to after all',
   active: 'You are signed up for Betalingsservice from {from}.',
+  reach:
+    'The first day your bank can pay for you is {first}. What you are to pay before that day, you pay yourself, unless it stands under "On its way".',
+  notInTime: 'Your bank cannot pay it in time. Pay it yourself.',
   coming: 'On its way',
   comingLine: '{amount} will be paid on {on}.',
   nothingComing: 'Nothing is on its way just now.',
@@ -42,6 +46,9 @@ export const directDebit: Words<typeof danish> = {
   nobody: 'You have nothing to pay to us. You can sign up when you get a bill.',
   back: 'Back to Pay',
   link: 'Pay automatically with Betalingsservice',
+  awaited: 'Your bank was to pay {amount} on {on}. We wait for an answer. Do not pay again.',
+  unanswered:
+    'Your bank was to pay {amount} on {on}. We have not heard whether it did. Look in your bank. If it has not been paid, pay it yourself.',
   automatic: 'Paid automatically: {amount} on {on}.',
   next: 'Your bank pays {amount} for you on {on}. You need not pay that yourself.',
   payHint: 'Your bank pays it for you on {on}. You need not pay it here.',

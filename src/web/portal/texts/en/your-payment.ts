@@ -46,6 +46,7 @@ export const yourPayment: Words<typeof danish> = {
   fellAwayNoMore: '{on}: You no longer have to pay the whole amount at once.',
   keepsUntil:
     'By {on}: Pay the {missing} that is missing. Otherwise we may ask for all that is left at once.',
+  bankPays: '{on}: Your bank pays {amount} for you.',
   nextDue: '{on}: The next payment is {amount}.',
   wrong: 'Is something wrong?',
   wrongIncome: 'Do you earn less now? Or is your income wrong with us? Call us on {phone}.',
