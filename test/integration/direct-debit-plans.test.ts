@@ -9,6 +9,7 @@ import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
 import type { FreshDatabase } from './database.ts';
+import { ask, openSite } from '../portal/portal-site.ts';
 import { follow } from './defaults-town.ts';
 import { aDirectDebitTown, type DirectDebitTown } from './direct-debit-town.ts';
 import { morningOf, raise } from './town.ts';
@@ -32,6 +33,15 @@ test('the instalment of a plan for repayment is collected once it has been asked
   await paying.deliver('2026-03-24');
   const [instalment] = await instalments('coming');
   expect(instalment).toMatchObject({ dueOn: '2026-04-01', payOn: '2026-04-01', text: 'Afdrag april 2026' });
+  const told = await shown(town.carl, 14, '/din-betaling');
+  expect(told).toContain(
+    'Du skal ikke betale andet nu. Din bank betaler 3.950,00 kr. for dig 1. april 2026. Det skal du ikke selv betale.',
+  );
+  expect(told).toContain('1. april 2026: Din bank betaler 3.950,00 kr. for dig.');
+  expect(told).not.toContain('Næste betaling er');
+  expect(await shown(town.carl, 28, '/din-betaling')).toContain(
+    'Næste betaling: 3.950,00 kr. senest 1. maj 2026. Din bank skulle betale 3.950,00 kr. 1. april 2026. Vi venter på svar. Betal ikke igen.',
+  );
   // Nothing is demanded while the bank may still tell that it has paid.
   const followed = async (on: string) => {
     const { consequences } = await follow(town.database, on, { dryRun: true });
@@ -87,6 +97,11 @@ test('the instalments of an arrangement on request are collected month by month,
   expect((await paying.of(town.dorthe)).coming).toMatchObject([
     { basis: 'arrangement', amount: kroner(150), dueOn: '2026-04-07', text: 'Afdrag april 2026' },
   ]);
+  // Its own page says the same, before the day and until the bank has answered.
+  expect(await shown(town.dorthe, 14, '/aftaler')).toContain('Betales automatisk: 150,00 kr. 7. april 2026.');
+  const awaited = await shown(town.dorthe, 28, '/aftaler');
+  expect(awaited).toContain('Din bank skulle betale 150,00 kr. 7. april 2026. Vi venter på svar.');
+  expect(awaited).not.toContain('Vi mangler');
   await paying.payments('2026-04-09');
   await paying.deliver('2026-04-29');
   expect((await paying.of(town.dorthe)).coming).toMatchObject([{ amount: kroner(150), dueOn: '2026-05-07' }]);
@@ -95,3 +110,13 @@ test('the instalments of an arrangement on request are collected month by month,
 });
 
 const owedBy = (debtor: CitizensTown['anna']) => town.do((tx) => balanceOfDebtor(tx, debtor));
+
+/** What one reads so many days after 12 March; of a list, of the first in it. */
+async function shown(debtor: CitizensTown['anna'], days: number, path: string): Promise<string> {
+  await using site = await openSite(town.database);
+  site.wait(days * 24 * 60);
+  const token = await site.signIn({ debtor });
+  const page = await ask(site, `/998${path}`, { token });
+  const [, first] = path === '/aftaler' ? (/href="(\/998\/aftale\/[^"]+)"/.exec(page.body) ?? []) : [];
+  return (first === undefined ? page : await ask(site, first, { token })).words;
+}

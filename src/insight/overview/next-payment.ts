@@ -32,7 +32,10 @@ export function nextPayment(
   const after =
     books.plans.state === 'down'
       ? null
-      : firstOf(asked.flatMap(({ amount, by }) => (by !== null && by >= day ? [{ amount, by }] : [])));
+      : byHand(
+          firstOf(asked.flatMap(({ amount, by }) => (by !== null && by >= day ? [{ amount, by }] : []))),
+          bank,
+        );
   if (late.length > 0)
     return {
       kind: 'late',
@@ -54,6 +57,13 @@ function firstOf(
   const by = coming.map((each) => each.by).toSorted()[0];
   if (by === undefined) return null;
   return { amount: sumOre(coming.filter((each) => each.by === by).map(({ amount }) => amount)), by };
+}
+
+/** What comes first the bank pays, where it has been asked for something that is due before: then nothing more is told of. */
+function byHand<T extends { readonly by: PlainDate }>(first: T | null, bank: readonly BankAsked[]): T | null {
+  const isBefore = ({ answer, dueOn }: BankAsked) =>
+    answer === 'coming' && first !== null && dueOn < first.by;
+  return bank.some(isBefore) ? null : first;
 }
 
 /** What is not asked for yet has no day. */

@@ -1,3 +1,4 @@
+import { directDebitOf, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
 import { offersOwnPlans } from '../../../arrangements/own-plan.ts';
 import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
@@ -10,6 +11,7 @@ import { backLink, details, facts, linkButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
+import { bankInWords, collectedOf } from '../direct-debit/offered.ts';
 import { mayPayHere } from '../debt/debt-card.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -92,20 +94,29 @@ export async function planAt(visit: PersonalVisit): Promise<CitizenPlan | null> 
 export async function servePlan(visit: PersonalVisit): Promise<Answer> {
   const plan = await planAt(visit);
   if (plan === null) return { kind: 'not-found' };
+  const { tx, session, today } = visit;
+  const { about } =
+    session.debtor === null ? { about: new Map() } : await directDebitOf(tx, session.debtor, today);
+  const bank = collectedOf(
+    plan.arrangement.claims.map(({ claim }) => claim),
+    about,
+  );
   const title = titleOf(visit, plan);
-  return { kind: 'page', page: { title, main: planPage(visit, plan) } };
+  return { kind: 'page', page: { title, main: planPage(visit, plan, bank) } };
 }
 
 function titleOf({ texts: { plans: said } }: PersonalVisit, plan: CitizenPlan): string {
   return isWish(plan) ? said.wishTitle : said.planTitle;
 }
 
-function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
+function planPage(visit: PersonalVisit, plan: CitizenPlan, bank: AskedDebit | null): Html {
   const { texts, language, contact } = visit;
   const said = texts.plans;
   const { standing } = plan;
   const [first, ...further] = standingInWords(plan, visit);
-  const late = runs(plan) && isLate(plan, visit);
+  const byBank = bank === null || !runs(plan) ? null : bankInWords(bank, visit, texts.directDebit.automatic);
+  const isAwaited = bank?.answer === 'awaited' && bank.amount >= standing.missing;
+  const late = runs(plan) && isLate(plan, visit) && !isAwaited;
   const besides =
     runs(plan) && standing.besides > zeroOre
       ? html`<p>
@@ -117,7 +128,8 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
     <h1>${titleOf(visit, plan)}</h1>
     <h2>${said.how}</h2>
     <div class="${late ? 'next-payment late' : 'next-payment'}">
-      <p>${first}</p>
+      ${isAwaited && runs(plan) ? null : html`<p>${first}</p>`}
+      ${byBank === null ? null : html`<p>${byBank}</p>`}
       ${plan.underWay === null ? null : underWayLine(plan.underWay, visit)}
       ${
         late && mayPayHere(visit) && plan.underWay === null
