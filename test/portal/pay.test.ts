@@ -279,6 +279,13 @@ describe('paying by MobilePay', () => {
     expect((await see('/998/overblik')).words).toContain(
       `${checked} Se betalingen. Du mangler at betale 250,00 kr. Fristen var 1. marts 2026.`,
     );
+    const rest = 'Resten kan du betale, når den betaling er på plads.';
+    for (const place of ['/998/overblik', '/998/betal', '/998/betal/bank'])
+      expect((await see(place)).words).toContain(rest);
+    await toPayment([/300/]);
+    const waiting = await see('/998/overblik');
+    expect(waiting.words).toContain(rest);
+    expect(/<div class="next-payment[^]*?<\/div>/.exec(waiting.body)?.[0]).not.toContain('/998/betal"');
     for (const place of [address, '/998/betal', '/998/betal/bank']) {
       const page = await see(place);
       expect(page.words).toContain(checked);

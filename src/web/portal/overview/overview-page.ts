@@ -1,6 +1,7 @@
 import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { overviewOf } from '../../../insight/overview/overview.ts';
+import { restWaits } from '../../../insight/overview/rest-waits.ts';
 import type { CitizenOverview, DebtLine, Group } from '../../../insight/overview/types.ts';
 import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -106,6 +107,8 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const isAsked = ({ mayPay }: DebtLine) => mayPay === 'now' || (next.kind === 'next' && mayPay === 'coming');
   const asked = groups.flatMap(({ debts }) => debts).filter(isAsked);
+  // What is being paid cannot be chosen once more before that payment is settled.
+  const mayChoose = asked.some((debt) => debt.underWay === null);
   const offer = whenTooMuch(visit, asked.map(plannedLine));
   return html`<div class="${look}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
@@ -113,7 +116,8 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
       ${after === null ? null : html`<p class="what-next">${after}</p>`} ${nextInBank(visit, automatic, next)}
       ${isToPay ? heldNote({ held, inHand }, visit) : null}
-      ${isToPay && !inHand && mayPayHere(visit) ? linkButton(pay) : null}
+      ${isToPay && restWaits(asked) ? html`<p>${visit.texts.pay.restWaits}</p>` : null}
+      ${isToPay && !inHand && mayChoose && mayPayHere(visit) ? linkButton(pay) : null}
     </div>
     ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
     ${isToPay ? null : heldNote({ held, inHand }, visit)}`;

@@ -11,7 +11,7 @@ import { aboutPaying } from './about-paying.ts';
 import { payName } from './names.ts';
 import { linesOf, takesBank } from './own-bank.ts';
 import { payChoices, type Payable } from './pay-form.ts';
-import { underWayNotes } from './under-way-notes.ts';
+import { nothingToPay, underWayNotes } from './under-way-notes.ts';
 
 /** How to pay in one's own bank, as letters say it: by the payment line of each that has one, that of the plan or the newest that leads to it now, and to the municipality's account. */
 export async function bankPage(visit: PersonalVisit): Promise<Answer> {
@@ -25,7 +25,7 @@ export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   const main = html`<h1>${said.bankHeading}</h1>
     ${underWayNotes(visit, { debts: all, underWay })}
     ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
-    ${debts.length === 0 ? html`<p class="font-lead">${underWay.length > 0 ? said.nothingElse : said.nothing}</p>` : null}
+    ${debts.length === 0 ? nothingToPay(visit, { debts: all, underWay }) : null}
     ${
       withLine.length === 0
         ? null

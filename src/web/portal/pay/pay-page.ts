@@ -15,7 +15,7 @@ import { heldNote } from '../overview/next-payment-words.ts';
 import { aboutPaying } from './about-paying.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
-import { underWayNotes } from './under-way-notes.ts';
+import { nothingToPay, underWayNotes } from './under-way-notes.ts';
 
 /** What was sent before and cannot be gone on with; null = the page is new. */
 export interface SentBefore {
@@ -49,7 +49,7 @@ const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
 /** What is being paid already is told of first, and cannot be chosen again. */
 function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore): Html {
-  const { atRecovery, underWay, isWhole, directDebit, held } = choices;
+  const { atRecovery, isWhole, directDebit, held } = choices;
   const debts = choices.debts.filter((debt) => debt.underWay === null);
   const notes = underWayNotes(visit, choices);
   const { texts, language } = visit;
@@ -61,9 +61,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
   const down = isWhole ? null : html`<p>${said.notWhole}</p>`;
   if (debts.length === 0)
     return html`<h1>${said.heading}</h1>
-      ${notes}
-      ${down ?? html`<p class="font-lead">${underWay.length > 0 ? said.nothingElse : said.nothing}</p>`}
-      ${elsewhere}
+      ${notes} ${down ?? nothingToPay(visit, choices)} ${elsewhere}
       <p>
         ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
       </p>`;

@@ -42,6 +42,7 @@ export const pay = {
   changed: 'Beløbet har ændret sig, siden du så det. Se det igen, før du går videre.',
   underWay: 'En betaling på {amount} er i gang. Den er ikke færdig endnu.',
   beingChecked: 'Vi tjekker betalingen på {amount}. Betal ikke igen.',
+  restWaits: 'Resten kan du betale, når den betaling er på plads.',
   underWayHint: 'Gør den færdig, eller stop den, hvis du vil betale på en anden måde.',
   finishFirst: 'En betaling på {amount} er i gang på noget af det. Gør den færdig, eller stop den først.',
   waitFirst: 'Vi tjekker en betaling på {amount} på noget af det. Vent, til vi har svar.',

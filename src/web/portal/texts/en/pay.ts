@@ -45,6 +45,7 @@ export const pay: Words<typeof danish> = {
   changed: 'The amount has changed since you saw it. Look at it again before you continue.',
   underWay: 'A payment of {amount} is under way. It is not finished yet.',
   beingChecked: 'We are checking the payment of {amount}. Do not pay again.',
+  restWaits: 'You can pay the rest when that payment is settled.',
   underWayHint: 'Finish it, or stop it if you want to pay in another way.',
   finishFirst: 'A payment of {amount} is under way for some of it. Finish it, or stop it first.',
   waitFirst: 'We are checking a payment of {amount} for some of it. Wait until we have an answer.',
