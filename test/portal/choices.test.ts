@@ -81,7 +81,11 @@ describe('whom to ask', () => {
     await site.choose({
       contact: {
         default: usual,
-        topics: { pay: { phone: '55 55 00 01' } },
+        topics: {
+          pay: { phone: '55 55 00 01' },
+          cannotPay: { phone: '55 55 00 03' },
+          disagree: { phone: '55 55 00 04' },
+        },
         types: {
           KFDAINS: {
             phone: '55 55 00 02',
@@ -97,7 +101,14 @@ describe('whom to ask', () => {
       'Har du spørgsmål til det her? Pladsanvisningen kender din plads. Ring til os på 55 55 00 02.',
     );
     expect(debt.words).toContain('Er du uenig, eller kan du ikke betale? Ring til os på 55');
-    expect((await shown(await debtNamed('SFO A-6'))).words).not.toContain('Har du spørgsmål til det her?');
+    // Who cannot pay, or disagrees, reads the same number wherever that is spoken of.
+    const cannot = 'Kan du ikke betale? Ring til os på 55 55 00 03.';
+    expect((await shown('/998/overblik')).words).toContain(cannot);
+    const other = (await shown(await debtNamed('SFO A-6'))).words;
+    expect(other).toContain(`Er du uenig? Ring til os på 55 55 00 04. ${cannot}`);
+    expect((await shown('/998/aftaler')).words).toContain('Ring til os på 55 55 00 03.');
+    for (const path of ['/998/skriv', '/998/uenig'])
+      expect((await shown(path)).words).toContain('Ring til os på 55 55 00 04.');
   });
 });
 

@@ -54,6 +54,15 @@ export function contactOf(choices: ContactChoices, asked: AskedAbout, reader: Re
   };
 }
 
+/** Whom to call who cannot pay: as the municipality has chosen for that, or for the type of claim; else as on the page itself. */
+export function cannotPayPhone(
+  visit: ContactChoices & Reader & { readonly contact: Pick<Contact, 'phone'> },
+  type?: string,
+): string {
+  const asked = { topic: 'cannotPay', ...(type === undefined ? {} : { type }) } as const;
+  return hasOwnContact(visit, asked) ? contactOf(visit, asked, visit).phone : visit.contact.phone;
+}
+
 /** Whether somebody else than usual answers about something. */
 export function hasOwnContact({ portal }: Pick<ContactChoices, 'portal'>, asked: AskedAbout): boolean {
   return ownOf(portal.contact, asked) !== undefined;
@@ -103,6 +112,25 @@ const topics: Readonly<Partial<Record<RouteName, ContactTopic>>> = {
   'what-if': 'benefits',
   'what-if-answer': 'benefits',
   insight: 'data',
+  plans: 'cannotPay',
+  plan: 'cannotPay',
+  'plan-new': 'cannotPay',
+  'plan-show': 'cannotPay',
+  'plan-show-again': 'cannotPay',
+  'plan-sign': 'cannotPay',
+  'plan-sign-again': 'cannotPay',
+  'plan-stop': 'cannotPay',
+  'plan-stop-now': 'cannotPay',
+  write: 'disagree',
+  object: 'disagree',
+  'object-to': 'disagree',
+  'object-send': 'disagree',
+  'answer-hearing': 'disagree',
+  'answer-hearing-send': 'disagree',
+  'answer-set-off': 'disagree',
+  'answer-set-off-send': 'disagree',
+  complain: 'disagree',
+  'complain-send': 'disagree',
 };
 
 /** What a page is about, for whom to ask. */

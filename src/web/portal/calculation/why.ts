@@ -6,6 +6,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
 import type { Link } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
+import { cannotPayPhone } from '../contact.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { nextInWords } from '../debt/debt-words.ts';
 import { mayWrite } from '../messages/may-write.ts';
@@ -56,10 +57,8 @@ function chart(visit: Around, explained: YourPayment['explained']): Html | null 
 }
 
 /** What was missing, what was written about it, what comes next, and what one can do. */
-function becauseOf(
-  { texts, language, contact }: Around,
-  { fellAway, next }: Extract<Standing, { kind: 'whole' }>,
-): string[] {
+function becauseOf(visit: Around, { fellAway, next }: Extract<Standing, { kind: 'whole' }>): string[] {
+  const { texts, language } = visit;
   const said = texts.yourPayment;
   const { missed, missedOn, demandedOn, deadline } = fellAway;
   const day = (value: PlainDate) => readableDate(value, language);
@@ -67,7 +66,7 @@ function becauseOf(
     fillIn(said.wholeMissed, { missing: readableKroner(missed, language), since: day(missedOn) }),
     ...(deadline === null ? [] : [fillIn(said.wholeAsked, { on: day(demandedOn), by: day(deadline) })]),
     next.tag === 'plan-fell-away' ? said.wholeThen : nextInWords(next, { texts, language }),
-    fillIn(said.wholeCan, { phone: contact.phone }),
+    fillIn(said.wholeCan, { phone: cannotPayPhone(visit) }),
   ];
 }
 

@@ -20,7 +20,7 @@ import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
-import { contactOf, hasOwnContact } from '../contact.ts';
+import { cannotPayPhone, contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import { interestRunInWords, mayPayHere, wayToPlans, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
@@ -149,8 +149,19 @@ function youCan(
       ${isPaidTogether && payable.length > 0 ? html`<li>${said.paidTogether}</li>` : null}
       ${planInWords(visit, lines)}
       ${owed && mayWrite(visit, 'objections') ? html`<li><a href="${object}">${said.object}</a></li>` : null}
-      <li>${fillIn(said.disagree, { phone: contact.phone })}</li>
+      ${disagreeInWords(visit, { phone: contact.phone, cannot: cannotPayPhone(visit, type) })}
     </ul>`;
+}
+
+/** One number for both, where it is one. */
+function disagreeInWords(
+  { texts }: Around,
+  { phone, cannot }: { readonly phone: string; readonly cannot: string },
+): Html {
+  const said = texts.debt;
+  if (phone === cannot) return html`<li>${fillIn(said.disagree, { phone })}</li>`;
+  return html`<li>${fillIn(said.disagreeOnly, { phone })}</li>
+    <li>${fillIn(texts.plan.call, { phone: cannot })}</li>`;
 }
 
 /** The way to the plan that there is, or to one that may be made. */

@@ -11,6 +11,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
+import { cannotPayPhone } from '../contact.ts';
 import { debtCard, interestRunInWords, mayPayHere, type Around } from '../debt/debt-card.ts';
 import { nextInBank, paysByBank } from '../direct-debit/offered.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
@@ -120,7 +121,13 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
       ${isToPay && !inHand && mayChoose && mayPayHere(visit) ? linkButton(pay) : null}
     </div>
     ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
-    ${isToPay ? null : heldNote({ held, inHand }, visit)}`;
+    ${isToPay && !inHand ? cannotPay(visit) : null} ${isToPay ? null : heldNote({ held, inHand }, visit)}`;
+}
+
+/** Whom to call, where somebody else than usual answers who cannot pay. */
+function cannotPay(visit: Around): Html | null {
+  const phone = cannotPayPhone(visit);
+  return phone === visit.contact.phone ? null : html`<p>${fillIn(visit.texts.plan.call, { phone })}</p>`;
 }
 
 function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, there: Ore | null): string {

@@ -75,5 +75,6 @@ export const debt = {
   cannotPay: 'Der er ikke noget at betale her.',
   cannotPayYet: 'Du kan ikke betale her lige nu. Ring til os på {phone}.',
   object: 'Skriv til os, at du er uenig',
+  disagreeOnly: 'Er du uenig? Ring til os på {phone}.',
   disagree: 'Er du uenig, eller kan du ikke betale? Ring til os på {phone}.',
 } as const satisfies Record<string, string>;

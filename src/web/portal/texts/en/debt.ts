@@ -77,5 +77,6 @@ export const debt: Words<typeof danish> = {
   cannotPay: 'There is nothing to pay here.',
   cannotPayYet: 'You cannot pay here right now. Call us on {phone}.',
   object: 'Write to us that you disagree',
+  disagreeOnly: 'Do you disagree? Call us on {phone}.',
   disagree: 'Do you disagree, or can you not pay? Call us on {phone}.',
 };
