@@ -78,6 +78,44 @@ export function interrupted(standing: Limitation, interruption: Interruption): L
   };
 }
 
+/**
+ * A limitation after what interrupted it, when something of a later day has begun the running period: as if both had been known in the order of
+ * their days, so that ten years are begun again as ten. The same one where that is no longer. `isCivil`: what Gældsstyrelsen received keeps its ten.
+ */
+export function interruptedInOrder(
+  standing: Limitation,
+  interruption: Interruption,
+  isCivil: boolean,
+): Limitation {
+  const next = interrupted(standing, interruption);
+  const later = begunBy(standing, isCivil);
+  if (next === standing || later === null || interruption.on >= standing.countedFrom) return next;
+  const renewed = interrupted(next, later);
+  if (renewed === next) return next;
+  const { because, evidence } = standing;
+  return renewed.until > standing.until ? { ...renewed, because, evidence } : standing;
+}
+
+/** What began the period; null where it is the claim's own. */
+function begunBy(
+  { because: kind, countedFrom: on, years }: Limitation,
+  isCivil: boolean,
+): Interruption | null {
+  switch (kind) {
+    case 'ordinary':
+    case 'special-basis':
+    case 'source':
+      return null;
+    case 'acknowledged':
+      return { kind, on, existenceAndAmount: years === 10, byAllWhoMust: true };
+    case 'recovery-received':
+    case 'returned':
+      return { kind: 'recovery-received', on, system: 'psrm', civil: isCivil };
+    default:
+      return { kind, on };
+  }
+}
+
 /** A claim has one of the two, the last: Gældsstyrelsen is told of it (R_2_1a, R_2_1b). */
 function ruledBy({ kind, on }: Interruption): Partial<Limitation> {
   if (kind === 'judgment') return { judgmentOn: on, settlementOn: null };
@@ -89,6 +127,8 @@ export interface Interrupting {
   /** Main claims, interest and fees, each named: none follows by itself. */
   readonly claims: readonly ClaimNumber[];
   readonly debtor: DebtorNumber;
+  /** Civil ones among the claims, where the period may have been begun by something later; none when left out. */
+  readonly civil?: ReadonlySet<ClaimNumber>;
   /** What shows it: an errand's, a set-off's or an arrangement's number. */
   readonly evidence: string;
   readonly by: string;
@@ -96,20 +136,27 @@ export interface Interrupting {
 }
 
 /**
- * Interrupts the limitation of claims towards one debtor (forældelsesloven §§ 15-18): the years begin again on the day (§ 19). For
- * others who owe them nothing changes. What was time-barred by then, or has longer already, stays.
+ * Interrupts the limitation of claims towards one debtor (forældelsesloven §§ 15-18): the years begin again on the day (§ 19), and once more on
+ * that of what is known already and came later. For others who owe them nothing changes. What was time-barred by then, or has longer already, stays.
  */
 export async function interruptLimitations(
   tx: MunicipalityTx,
-  { interruption, claims, debtor, evidence, by, at }: Interrupting,
+  { interruption, claims, debtor, civil = new Set(), evidence, by, at }: Interrupting,
 ): Promise<void> {
   const standing = [...(await standingLimitations(tx, claims)).values()].flat();
+  const own = standing.filter((each) => each.debtor === debtor);
+  const changed = own.flatMap((each) => {
+    const after = interruptedInOrder(each, interruption, civil.has(each.claim));
+    return after === each ? [] : [{ after, next: { ...interrupted(each, interruption), evidence } }];
+  });
   await recordLimitations(
     tx,
-    standing.flatMap((each) => {
-      const next = interrupted(each, interruption);
-      return each.debtor !== debtor || next === each ? [] : [{ ...next, evidence, by, at }];
-    }),
+    changed.map(({ next }) => ({ ...next, by, at })),
+  );
+  const renewed = changed.filter(({ after, next }) => after.countedFrom !== next.countedFrom);
+  await recordLimitations(
+    tx,
+    renewed.map(({ after }) => ({ ...after, by, at })),
   );
 }
 

@@ -1,4 +1,4 @@
-import { interruptLimitations, standingLimitations } from '../charges/last-days.ts';
+import { interruptedInOrder, interruptLimitations, standingLimitations } from '../charges/last-days.ts';
 import { arisingOf } from '../claims/arising.ts';
 import { beginsWithRuling } from '../claims/bill-contradictions.ts';
 import { billsOf } from '../claims/bills.ts';
@@ -63,8 +63,8 @@ export interface Interrupted {
 
 /**
  * Notes a judgment, a settlement, a lawsuit, distraint or a written acknowledgement towards one debtor: the years begin anew on its day
- * (forældelsesloven §§ 5, 15-19), all the claims or none. What has a later last day already keeps it. Refused for what is at
- * Gældsstyrelsen, which counts and must be told itself.
+ * (forældelsesloven §§ 5, 15-19), all the claims or none, and once more on the day of what is noted already and came later. What has a later last
+ * day already keeps it. Refused for what is at Gældsstyrelsen, which counts and must be told itself.
  */
 export async function interruptByHand(
   tx: MunicipalityTx,
@@ -78,11 +78,15 @@ export async function interruptByHand(
   if (isTheirOwnAct && !noted.signedByAll && (await othersMustSign(tx, debtor, on)))
     return refuse({ tag: 'others-must-sign' });
   const before = await runningFor(tx, noted);
-  const claims = [...new Set([...noted.claims, ...before.keys()])];
-  for (const claim of claims) {
-    const refusal = refusalOf(claim, { standing: before.get(claim), on });
-    if (refusal !== null) return refuse(refusal);
+  const meant = [...new Set([...noted.claims, ...before.keys()])];
+  const [interruption, civil] = [asInterruption(noted), await civilAmong(tx, meant)];
+  for (const claim of meant) {
+    const standing = before.get(claim);
+    const refusal = refusalOf(claim, { standing, interruption, isCivil: civil.has(claim) });
+    if (refusal !== null && noted.claims.includes(claim)) return refuse(refusal);
+    if (refusal !== null) before.delete(claim);
   }
+  const claims = [...before.keys()];
   const early = await firstNotArisen(tx, claims, noted);
   if (early !== null) return refuse(early);
   const over = (await liabilityDays(tx, claims)).find(
@@ -91,7 +95,7 @@ export async function interruptByHand(
   if (over?.endedOn != null) return refuse({ tag: 'ended', claim: over.claim, on: over.endedOn });
   const there = await firstAtRecovery(tx, claims);
   if (there !== null) return refuse({ tag: 'at-recovery', claim: there });
-  await interruptLimitations(tx, { interruption: asInterruption(noted), claims, debtor, evidence, by, at });
+  await interruptLimitations(tx, { interruption, claims, debtor, civil, evidence, by, at });
   const after = await runningFor(tx, noted);
   return ok(
     [...before].map(([claim, { until }]) => ({
@@ -102,16 +106,40 @@ export async function interruptByHand(
   );
 }
 
+interface Judging {
+  readonly standing: Limitation | undefined;
+  readonly interruption: Interruption;
+  readonly isCivil: boolean;
+}
+
 function refusalOf(
   claim: ClaimNumber,
-  { standing, on }: { readonly standing: Limitation | undefined; readonly on: PlainDate },
+  { standing, interruption, isCivil }: Judging,
 ): InterruptRefusal | null {
   if (standing === undefined) return { tag: 'no-limitation', claim };
   const { until, countedFrom } = standing;
-  if (isTimeBarred(standing, on)) return { tag: 'time-barred-by-then', claim, until };
-  // Before its due date a claim can be acknowledged or sued for; a period that something else has begun is not gone back behind.
+  if (isTimeBarred(standing, interruption.on)) return { tag: 'time-barred-by-then', claim, until };
+  // Before its due date a claim can be acknowledged or sued for. Behind a period that something else has begun it is gone only for a later last day.
   const begunAnew = standing.because !== 'ordinary' && standing.because !== 'special-basis';
-  return begunAnew && on < countedFrom ? { tag: 'before-it-ran', claim, from: countedFrom } : null;
+  const isBehind = begunAnew && interruption.on < countedFrom;
+  const keeps = isBehind && interruptedInOrder(standing, interruption, isCivil) === standing;
+  return keeps ? { tag: 'before-it-ran', claim, from: countedFrom } : null;
+}
+
+/** Of civil types, interest and fees with their main claims. */
+async function civilAmong(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+): Promise<ReadonlySet<ClaimNumber>> {
+  const arising = await arisingOf(tx, claims);
+  const own = await ownTypesIn(tx);
+  const mains = await mainClaims(tx, [...new Set([...arising.values()].map(({ main }) => main))]);
+  return new Set(
+    [...arising].flatMap(([claim, { main }]) => {
+      const type = claimType(mains.get(main)?.type ?? '', own);
+      return type.ok && type.value.class === 'civil' ? [claim] : [];
+    }),
+  );
 }
 
 /** A ruling may come before the claims that rest on it, by their type; nothing else does. */
@@ -147,14 +175,15 @@ async function runningFor(
   tx: MunicipalityTx,
   { claims, withCharges, debtor, on }: InterruptByHand,
 ): Promise<Map<ClaimNumber, Limitation>> {
-  const charges = withCharges ? (await billsOf(tx, claims)).map(({ claim }) => claim) : [];
-  const standing = await standingLimitations(tx, [...new Set([...claims, ...charges])]);
+  const bills = withCharges ? await billsOf(tx, claims) : [];
+  const lateFrom = new Map(bills.map(({ claim, srb }) => [claim, srb]));
+  const standing = await standingLimitations(tx, [...new Set([...claims, ...lateFrom.keys()])]);
   return new Map(
     [...standing].flatMap(([claim, all]) => {
       const own = all.find((each) => each.debtor === debtor);
       if (own === undefined) return [];
-      const meant = claims.includes(claim) || (own.countedFrom <= on && !isTimeBarred(own, on));
-      return meant ? [[claim, own] as const] : [];
+      const isMeant = claims.includes(claim) || (lateFrom.get(claim) ?? own.countedFrom) <= on;
+      return isMeant ? [[claim, own] as const] : [];
     }),
   );
 }

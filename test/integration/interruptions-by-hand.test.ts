@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { limitationsOf } from '../../src/claims/limitation.ts';
+import { limitationsOf, recordLimitations } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { interruptByHand, type InterruptByHand } from '../../src/endings/interrupt.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -17,9 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => town[Symbol.asyncDispose]());
 
-const raise = (claimId: string) =>
+const raise = (claimId: string, type = 'KFGFEJL') =>
   town.raise({
-    type: 'KFGFEJL',
+    type,
     claimId,
     due: date('2023-01-16'),
     origin: date('2023-01-16'),
@@ -75,6 +75,20 @@ describe('a person notes', () => {
   });
 });
 
+test('a judgment that is known after a later step gives ten years, which the step began anew', async () => {
+  const claim = await raise('known late');
+  await note([claim], { kind: 'court', on: date('2024-06-03') });
+  const ten = { ok: true, value: [{ claim, before: '2027-06-03', until: '2034-06-06' }] };
+  expect(await note([claim])).toEqual(ten);
+  const stands = (await town.do((tx) => limitationsOf(tx, [claim]))).get(claim)?.[0];
+  expect(stands).toMatchObject({
+    because: 'court',
+    countedFrom: '2024-06-03',
+    years: 10,
+    judgmentOn: '2024-03-01',
+  });
+});
+
 describe('is refused, and nothing is noted', () => {
   test.each([
     ['a day that has not come', { on: date('2025-12-02') }, { tag: 'in-future' }],
@@ -106,6 +120,25 @@ describe('is refused, and nothing is noted', () => {
     expect(await note([claim], { kind: 'court', on: date('2024-02-01') })).toMatchObject({
       refusal: { tag: 'before-it-ran', from: '2024-03-01' },
     });
+  });
+
+  // Whether ten years that became three at Gældsstyrelsen come back nobody has settled; a civil claim keeps them (gældsinddrivelsesloven § 18 a).
+  test.each([
+    ['KFDAINS', { refusal: { tag: 'before-it-ran' } }],
+    ['CFFAKTU', { ok: true, value: [{ until: '2034-03-01' }] }],
+  ])('a judgment from before Gældsstyrelsen had the claim, unless it is civil: %s', async (type, answer) => {
+    const claim = await raise(`back ${type}`, type);
+    const [standing] = (await town.do((tx) => limitationsOf(tx, [claim]))).get(claim) ?? [];
+    if (standing === undefined) throw new Error('it has a limitation');
+    const back = {
+      ...standing,
+      because: 'returned',
+      countedFrom: date('2024-05-02'),
+      until: date('2027-05-03'),
+    } as const;
+    const doing = { by: 'prøve', at: morningOf('2024-06-01') };
+    await town.do((tx) => recordLimitations(tx, [{ ...back, evidence: 'FEJL', ...doing }]));
+    expect(await note([claim])).toMatchObject(answer);
   });
 
   test('what has ended for the debtor', async () => {
