@@ -81,11 +81,16 @@ export const planChanges = [
 ] as const;
 export const planAmounts = ['demanded', 'due-at-once'] as const;
 
-/** What follows for a debtor on a day (bek. 585/2023 §§ 7 and 10): pure, so that a dry run comes to the same. */
+/**
+ * What follows for a debtor on a day (bek. 585/2023 §§ 7 and 10): pure, so that a dry run comes to the same. A demand that was made after the day
+ * stands as it is.
+ */
 export function followPlan(found: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {
   const standing = { ...found, unpaid: worthDemanding(found.unpaid, rule) };
   const { stands } = standing;
   if (stands === null) return beforeDemand(standing, rule, on);
+  // Of a day that is gone through late: nothing of before it can say what has become of a demand.
+  if (on < stands.demandedOn) return nothing(standing, 'in-time');
   return stands.state === 'demanded'
     ? afterDemand({ ...standing, stands }, rule, on)
     : afterDefault({ ...standing, stands }, rule);

@@ -210,6 +210,12 @@ describe('a demand', () => {
     expect(await demands(town.database)).toEqual(['100001 2026-04-10 paid 3400 until 2026-04-01']);
   });
 
+  test('is not paid by a day before it that is gone through late', async () => {
+    await using town = await at('demanded');
+    expect(await followed(town.database, '2026-03-20')).toBe('in-time 1');
+    expect(await demands(town.database)).toEqual(['100001 2026-04-10 demanded 3400 until 2026-04-01']);
+  });
+
   test('gives its days from the day it arrived, and nothing follows before it has', async () => {
     await using town = await at('asked');
     await follow(town.database, '2026-04-10');
