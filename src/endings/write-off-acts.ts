@@ -15,6 +15,7 @@ import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { collectedHereAgain, isGivenUpThere, refusedIsOwed, standsAgain } from './recovery-loss-undone.ts';
 import { asBooked } from './write-off-job.ts';
+import { reasonOfEnded } from './write-off-rows.ts';
 import { limitsOf, lossNumber } from './write-off-rules.ts';
 import { closeWriteOff, heldWriteOff, insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
 import type { WriteOff, WriteOffState } from './types.ts';
@@ -160,33 +161,25 @@ export type ProposeRefusal =
   | { readonly tag: 'because-missing' };
 
 /**
- * Proposes all that is left of a claim here as a loss. It is owed and asked for until the loss has been booked. Its interest and
- * fees are claims of their own.
+ * Proposes what is owed of a claim here as a loss. It is owed and asked for until the loss has been booked. Its interest and
+ * fees are claims of their own. Where nothing is owed, or that has been proposed, what has ended of it is: for the reason by which it ended.
  */
 export async function proposeLoss(
   tx: MunicipalityTx,
   { claim, reason, because, by, on, configurationVersion }: ProposeLoss,
 ): Promise<Result<WriteOff, ProposeRefusal>> {
   if (because.trim() === '') return refuse({ tag: 'because-missing' });
-  const debtors = await lockLiable(tx, claim);
-  const ended = (await endedOf(tx, [claim])).get(claim) ?? zeroOre;
-  const amount = ended > zeroOre ? ended : balanceOf((await accountsOfClaims(tx, [claim])).get(claim));
-  const [debtor] = debtors;
-  if (amount === zeroOre || debtor === undefined) return refuse({ tag: 'nothing-left' });
-  const takenFrom = ended > zeroOre ? 'ended' : 'owed';
-  if (await isForRecovery(tx, { claim, takenFrom })) return refuse({ tag: 'at-recovery' });
+  const [debtor] = await lockLiable(tx, claim);
   const earlier = (await writeOffsOf(tx, [claim])).get(claim) ?? [];
-  const open = earlier.find(
-    (each) => each.takenFrom === takenFrom && (each.state === 'proposed' || each.state === 'committee'),
-  );
-  if (open !== undefined) return refuse({ tag: 'proposed-already', number: open.number });
+  const left = await toPropose(tx, { claim, earlier });
+  if (debtor === undefined) return refuse({ tag: 'nothing-left' });
+  if ('tag' in left) return refuse(left);
   const loss: WriteOff = {
     number: lossNumber(claim, earlier.length + 1),
     claim,
     debtor,
-    reason,
-    takenFrom,
-    amount,
+    reason: left.takenFrom === 'ended' ? await reasonOfEnded(tx, claim) : reason,
+    ...left,
     about: because,
     state: 'proposed',
     configurationVersion,
@@ -199,6 +192,28 @@ export async function proposeLoss(
   };
   await insertWriteOffs(tx, [loss]);
   return ok(loss);
+}
+
+/** What stands of the claim and no proposal waits for: what is owed first. */
+async function toPropose(
+  tx: MunicipalityTx,
+  { claim, earlier }: { readonly claim: ClaimNumber; readonly earlier: readonly WriteOff[] },
+): Promise<Pick<WriteOff, 'takenFrom' | 'amount'> | ProposeRefusal> {
+  const stands = [
+    { takenFrom: 'owed', amount: balanceOf((await accountsOfClaims(tx, [claim])).get(claim)) },
+    { takenFrom: 'ended', amount: (await endedOf(tx, [claim])).get(claim) ?? zeroOre },
+  ] as const;
+  let open: WriteOff | undefined;
+  for (const left of stands.filter(({ amount }) => amount > zeroOre)) {
+    if (await isForRecovery(tx, { claim, takenFrom: left.takenFrom })) return { tag: 'at-recovery' };
+    const waiting = earlier.find(
+      ({ takenFrom, state }) =>
+        takenFrom === left.takenFrom && (state === 'proposed' || state === 'committee'),
+    );
+    if (waiting === undefined) return left;
+    open ??= waiting;
+  }
+  return open === undefined ? { tag: 'nothing-left' } : { tag: 'proposed-already', number: open.number };
 }
 
 async function heldInState(

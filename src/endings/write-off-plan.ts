@@ -26,6 +26,8 @@ export function planWriteOff(row: LossRow, by: string, limits: WriteOffLimits): 
     (loss) =>
       (loss.state === 'refused' || loss.state === 'reversed') &&
       loss.takenFrom === takenFrom &&
+      // What has ended under another reason than it ended by was a mistake, and is proposed as what it is.
+      (takenFrom !== 'ended' || loss.reason === reason) &&
       loss.amount === amount,
   );
   if (open === null && isLeft) return { ...staying, consequence: 'left-by-a-person' };

@@ -119,7 +119,7 @@ function lossOf(
     ) ?? null;
   const told = openFrom('recovery');
   if (ended !== undefined) {
-    const reason = ends[0] === undefined && cameLess ? 'recovery' : reasonOf(claim, ends[0]);
+    const reason = whyEnded(claim, { ends, cameLess });
     const replaced = isThere ? null : told;
     return { takenFrom: 'ended', amount: ended, reason, open: openFrom('ended'), replaced };
   }
@@ -128,6 +128,22 @@ function lossOf(
     return { ...only, takenFrom: 'recovery', amount: told.amount, reason: told.reason, open: told };
   assert(small !== undefined, 'a claim is read because something stands on it');
   return { ...only, takenFrom: 'owed', amount: small, reason: 'rounding', open: openFrom('owed') };
+}
+
+function whyEnded(
+  claim: Pick<ListedClaim, 'level'>,
+  { ends, cameLess }: Pick<Known, 'ends' | 'cameLess'>,
+): WriteOffReason {
+  return ends[0] === undefined && cameLess ? 'recovery' : reasonOf(claim, ends[0]);
+}
+
+/** Why nobody owes what has ended of a claim: its loss has that reason, whoever proposes it. */
+export async function reasonOfEnded(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<WriteOffReason> {
+  const [listed, ends] = [await listedClaims(tx, [claim]), await endsOfClaims(tx, [claim])];
+  const named = listed.get(claim);
+  assert(named !== undefined, 'what has ended is a claim');
+  const cameLess = (await cameBackLess(tx, [claim])).has(claim);
+  return whyEnded(named, { ends: ends.get(claim) ?? [], cameLess });
 }
 
 /**

@@ -3,6 +3,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
 import { tellWrittenOff } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { closeErrand } from '../../src/endings/close-errand.ts';
+import { openErrand } from '../../src/endings/errands.ts';
 import { listedLosses } from '../../src/endings/listed-losses.ts';
 import { proposeRecoveryLosses } from '../../src/endings/recovery-losses.ts';
 import { takeToldLosses } from '../../src/endings/told-losses.ts';
@@ -254,6 +256,37 @@ describe('a proposal', () => {
   });
 });
 
+test('a loss by hand of a claim of which debt relief has left a part is of that part; the rest is proposed as what it is', async () => {
+  claims += 1;
+  const claim = await town.raise({ claimId: `W-${claims}` });
+  const on = '2026-03-10';
+  await town.do(async (tx) => {
+    const asked = { kind: 'debt-relief', debtor: town.anna, beganOn: date('2026-03-01') } as const;
+    const errand = await openErrand(tx, { ...acting('Ane', on), ...asked });
+    if (!errand.ok) throw new Error(errand.refusal.tag);
+    const outcome = { outcome: 'relieved', kept: 1_250, successors: [] } as const;
+    await closeErrand(tx, { ...acting('Ane', on), number: errand.value.number, ...outcome });
+  });
+  const { version: configurationVersion } = await configured();
+  const wish = { claim, reason: 'futile', because: 'intet at hente', configurationVersion } as const;
+  const propose = () => town.do((tx) => proposeLoss(tx, { ...acting('Ane', on), ...wish }));
+  const left = { reason: 'futile', takenFrom: 'owed', amount: kroner(1_250) };
+  const relieved = { reason: 'debt-relief', takenFrom: 'ended', amount: kroner(8_750) };
+  expect(await propose()).toMatchObject({ value: left });
+  // What a person refused under another reason than it ended by is proposed for its own.
+  await town.do((tx) =>
+    sql`insert into write_off (write_off, claim_number, debtor_number, reason, taken_from, amount_ore, about, state,
+        configuration_version, proposed_on, proposed_by, closed_on, closed_by, closed_why)
+      select write_off + 1, claim_number, debtor_number, 'futile', 'ended', 875000, about, 'refused', configuration_version,
+        proposed_on, proposed_by, proposed_on, 'Bo', 'fejl' from write_off`.execute(tx),
+  );
+  await writeOffOn('2026-03-11');
+  const proposed = await town.do(listedLosses);
+  expect(proposed).toMatchObject([left, relieved]);
+  expect(await propose()).toMatchObject({ refusal: { tag: 'proposed-already' } });
+  expect(await town.faults()).toEqual([]);
+});
+
 test('a booked loss that is taken back stands where it stood, and is not proposed again', async () => {
   await choose(byGround);
   const claim = await timeBarred();
@@ -264,6 +297,11 @@ test('a booked loss that is taken back stands where it stood, and is not propose
   expect(await takenBack(number, 'leder')).toMatchObject({ ok: true, value: { state: 'reversed' } });
   expect(await standing(claim)).toEqual(['ended 1000000']);
   expect(await writeOffOn('2028-12-19')).toMatchObject({ consequences: { 'left-by-a-person': 1 } });
+  // A person may propose it again, for the reason by which it ended.
+  const wish = { claim, reason: 'futile', because: 'alligevel', configurationVersion: 1 } as const;
+  expect(await town.do((tx) => proposeLoss(tx, { ...acting('Ane'), ...wish }))).toMatchObject({
+    value: { reason: 'limitation', takenFrom: 'ended' },
+  });
   expect(await town.faults()).toEqual([]);
 });
 
