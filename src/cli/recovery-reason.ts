@@ -128,6 +128,8 @@ function refusalText(claim: ClaimNumber, { tag }: ReasonRefusal): string {
       return 'Den, der har skrevet begrundelsen, kan ikke selv godkende den.';
     case 'reason-missing':
       return 'Skriv hvorfor (--because).';
+    case 'not-asked-about':
+      return `Gældsstyrelsen spørger ikke om krav ${claim} efter den regel. Intet er noteret.`;
     case 'unknown-claim':
       return `Kommunen har intet krav med nummer ${claim}.`;
     default:

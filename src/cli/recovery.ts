@@ -126,7 +126,8 @@ function listLines({ claims, registered, inHearing }: Listed, on: PlainDate): st
     ...inHearing.map(({ claim, rules, endsOn }) => {
       const days = daysLeft(endsOn, on);
       const ends = endsOn === null ? 'forældelsen kendes ikke' : `${days} dage til ${readableDate(endsOn)}`;
-      return `Høring: krav ${claim}, ${rules.join(', ')}; forældelsen løber, ${ends}.`;
+      const asked = rules.length === 0 ? '' : `, ${rules.join(', ')}`;
+      return `Høring: krav ${claim}${asked}; forældelsen løber, ${ends}.`;
     }),
   ];
 }
@@ -225,7 +226,9 @@ function sendCommand(
           send(tx, { claim, because }, { by: shell.by, at: clock() }),
         );
         if (!noted.ok) throw new PlainError(sendText(claim, noted.refusal));
-        shell.say(`Noteret. Krav ${claim} ses igen med den næste afdrag transfer.`);
+        shell.say(
+          `Noteret. Krav ${claim} ses igen med den næste afdrag transfer. En regel, som Gældsstyrelsen spørger efter, skal have sin egen begrundelse (afdrag recovery reason).`,
+        );
         return 0;
       });
     },

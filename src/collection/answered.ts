@@ -10,10 +10,11 @@ import { registrationExecuted, registrationRejected } from './registration-answe
 import { callBackStopped, collectedThereAgain, regrettedClaim } from './late-receipt.ts';
 import { neverReceived } from './never-received.ts';
 import type { Receipt } from './recovery-port.ts';
-import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
+import { actionsOf, changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
 import {
   changeBy,
   isCreation,
+  isRecallOnItsWay,
   isUnanswered,
   type Doing,
   type RecoveryAction,
@@ -102,11 +103,13 @@ async function rejected(
     errors,
     answeredOn: dayInCopenhagen(doing.at),
   });
-  await tellPerson(tx, action, {
-    kind: 'recovery-rejected',
-    detail: `${action.code} ${errors.join(', ')}`,
-    doing,
-  });
+  const isOver = claim !== null && !isCreation(action.code) && (await isRecalled(tx, claim, errors));
+  if (!isOver)
+    await tellPerson(tx, action, {
+      kind: 'recovery-rejected',
+      detail: `${action.code} ${errors.join(', ')}`,
+      doing,
+    });
   if (claim === null) return registrationRejected(tx, action, doing);
   // Given up there before it was told: what stands there is what our ledger says.
   if (claim.state === 'written-off')
@@ -114,6 +117,19 @@ async function rejected(
   if (!isCreation(action.code)) return;
   // It never came there: it is ours, and waits for a person.
   await neverReceived(tx, claim, { state: 'rejected', doing });
+}
+
+const CHANGED_AFTER_RECALL = '498';
+
+/** Refused because it, or the main claim that it comes back with, was called back first: it is ours as it stands here, and nothing is to be seen to. */
+async function isRecalled(
+  tx: MunicipalityTx,
+  { claim, main, state }: RecoveryClaim,
+  errors: readonly string[],
+): Promise<boolean> {
+  if (errors.length === 0 || errors.some((code) => code !== CHANGED_AFTER_RECALL)) return false;
+  const actions = await actionsOf(tx, main === null ? [claim] : [claim, main]);
+  return state === 'recalled' || [...actions.values()].flat().some(isRecallOnItsWay);
 }
 
 /** Regretted here in a hearing, and received there: a person is told, and it is called back where something stops it. */

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
+import { claimsToSend } from '../claims/claims-to-send.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
+import { filterRulesByType } from '../law/psrm-filter-rules.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { actionsOf } from './store.ts';
 import type { Doing } from './types.ts';
 
 /** Why a claim is right although a rule of the authority's asks about it. The newest of a claim and rule counts. */
@@ -81,7 +84,8 @@ function matter({ claim, rule, entry }: Pick<Reason, 'claim' | 'rule' | 'entry'>
 }
 
 export type ReasonRefusal = {
-  readonly tag: 'no-reason' | 'approved-already' | 'same-person' | 'reason-missing' | 'unknown-claim';
+  readonly tag:
+    'no-reason' | 'approved-already' | 'same-person' | 'reason-missing' | 'unknown-claim' | 'not-asked-about';
 };
 
 interface About {
@@ -110,7 +114,7 @@ export async function approveReason(
   return ok({ ...reason, approvedOn: on });
 }
 
-/** A person's own reason, instead of what stands: another person approves it. */
+/** A person's own reason, instead of what stands: another person approves it. Refused about a rule by which nothing is asked. */
 export async function changeReason(
   tx: MunicipalityTx,
   { claim, rule, because }: About & { readonly because: string },
@@ -119,6 +123,7 @@ export async function changeReason(
   if (because.trim() === '') return refuse({ tag: 'reason-missing' });
   const before = await heldReason(tx, { claim, rule });
   if (!(await firstLiable(tx, [claim])).has(claim)) return refuse({ tag: 'unknown-claim' });
+  if (!(await isAskedAbout(tx, { claim, rule }))) return refuse({ tag: 'not-asked-about' });
   if (before !== null && before.approvedOn === null)
     await seen(tx, before, { because: 'Begrundelsen er skrevet om.', doing });
   await writeReasons(tx, [{ claim, rule, because, restsOn: [], writtenBy: doing.by }], doing);
@@ -126,6 +131,15 @@ export async function changeReason(
   await closeMatter(tx, told, { by: doing.by, because: 'Der er skrevet en begrundelse.', at: doing.at });
   const written = (await reasonsOf(tx, [claim])).get(claim)?.find((each) => each.rule === rule);
   return written === undefined ? refuse({ tag: 'no-reason' }) : ok(written);
+}
+
+/** Whether the authority asks by that rule about claims of its type, or has asked about this one by it. */
+async function isAskedAbout(tx: MunicipalityReadTx, { claim, rule }: About): Promise<boolean> {
+  const type = (await claimsToSend(tx, [claim])).get(claim)?.type;
+  const rules = type === undefined ? [] : (filterRulesByType.get(type)?.rules ?? []);
+  if (rules.some((each) => each.rule === rule && each.outcome === 'HEARING')) return true;
+  const actions = (await actionsOf(tx, [claim])).get(claim) ?? [];
+  return actions.some(({ errors }) => errors.includes(rule));
 }
 
 async function heldReason(tx: MunicipalityTx, { claim, rule }: About): Promise<Reason | null> {

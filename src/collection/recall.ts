@@ -21,9 +21,9 @@ import { actionsOf, insertActions, recoveryClaims, tellingOf } from './store.ts'
 import {
   isCreation,
   isOpen,
+  isRecallOnItsWay,
   referenceOf,
   type Doing,
-  type RecoveryAction,
   type RecoveryClaim,
 } from './types.ts';
 
@@ -158,10 +158,6 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
     doing,
   );
   return 'queued';
-}
-
-function isRecallOnItsWay({ code, state }: RecoveryAction): boolean {
-  return code === 'TILBAGEKALD' && (state === 'queued' || state === 'sent');
 }
 
 const OVER: readonly RecoveryClaim['state'][] = [

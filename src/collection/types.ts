@@ -161,6 +161,10 @@ export function isOpen({ state }: Pick<RecoveryAction, 'state'>): boolean {
   return state === 'queued' || isUnanswered({ state });
 }
 
+export function isRecallOnItsWay({ code, state }: Pick<RecoveryAction, 'code' | 'state'>): boolean {
+  return code === 'TILBAGEKALD' && (state === 'queued' || state === 'sent');
+}
+
 /** A claim that was there and is the municipality's again. */
 export function isBack({ state }: Pick<RecoveryClaim, 'state'>): boolean {
   return state === 'recalled' || state === 'returned';

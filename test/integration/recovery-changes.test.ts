@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
@@ -18,7 +19,7 @@ import type { PaymentNumber } from '../../src/payments/types.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { tellHigherPrincipal } from '../../src/collection/tell-principal.ts';
 import { allRights, aRecoveryTown } from './recovery-town.ts';
-import { morningOf, TOWN } from './town.ts';
+import { morningOf, rowsOf, TOWN } from './town.ts';
 
 /** What changes about claims that are at the recovery authority. Each test has claims of its own in the one town. */
 const town = await aRecoveryTown();
@@ -281,6 +282,21 @@ test('a claim that grows after all of it was covered there is owed there', async
   await tellAndHear('2026-02-20');
   const accounts = (await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim);
   expect(accounts).toMatchObject({ notAsked: 0n, atRecovery: kroner(1_000) });
+  await agrees();
+});
+
+test('interest that is less by a payment, and comes back with its main claim the same day, is for nobody to see to', async () => {
+  const claim = await there({ interest: true });
+  const recall = { claim, reason: 'KLAG', about: 'prøve', on: date('2026-02-23') } as const;
+  await town.do((tx) => wantRecalls(tx, [recall], morningOf('2026-02-23')));
+  await town.news('2026-02-23');
+  await paid(claim, 1_000, '2025-12-20', 'sent kendt', '2026-02-23');
+  await tellAndHear('2026-02-23');
+  expect((await town.recovery(claim))?.state).toBe('recalled');
+  const interest = (await chargesOf(claim)).at(-1)?.claim ?? claim;
+  expect(await told(interest)).toEqual(['OPRETFORDRING done', 'NEDSKRIV REGU rejected']);
+  const items = sql`select from work_item where kind = 'recovery-rejected' and about like ${`claim ${interest} %`}`;
+  expect(await rowsOf(town.db, items)).toEqual([]);
   await agrees();
 });
 

@@ -231,6 +231,10 @@ test(
     expect(listed).toMatchObject([
       { claim: String(claim), rule: 'R_4_2', because: words, writtenBy: 'Ane', endsOn: '2028-12-11' },
     ]);
+    const unknown = ['--claim', String(claim), '--rule', 'R_9_9', '--because', words];
+    expect((await call('2026-02-02', 'recovery', 'reason', ...unknown, '--by', 'Ane')).err).toBe(
+      `Gældsstyrelsen spørger ikke om krav ${claim} efter den regel. Intet er noteret.\n`,
+    );
     const own = await call('2026-02-02', 'recovery', 'reason', ...about, '--approve', '--by', 'ANE');
     expect(own).toMatchObject({
       status: 1,

@@ -4,7 +4,7 @@ import { dateText, jsonQuestion } from './question.ts';
 
 const shape = z
   .strictObject({
-    years: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(10)]),
+    years: z.literal([2, 3, 5, 10]),
     start: dateText,
     psrm: z.boolean().default(false),
     received: dateText.nullish(),

@@ -35,6 +35,11 @@ describe('the lines that other programs were promised', () => {
       '{"A":"2000.00"}',
     ],
     ['limitation', '{"years":3,"start":"2023-06-05"}', '"2026-06-08"'],
+    [
+      'limitation',
+      '{"years":4,"start":"2023-06-05"}',
+      '{"error":"years: Invalid option: expected one of 2|3|5|10"}',
+    ],
     ['deadline', '{"kind":"complaint","channel":"digital","available":"2026-03-02"}', '"2026-03-30"'],
   ])('%s %s', (name, line, expected) => {
     expect(answer(name, line)).toBe(expected);
