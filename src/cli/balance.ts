@@ -154,14 +154,18 @@ function municipalityLines(
   const rows: readonly (readonly [string, Ore])[] = [
     ['Krav i alt', balance.raised],
     ['Indbetalt', balance.received],
-    // Nearly always nothing.
-    ...(balance.suspended === zeroOre ? [] : [['  heraf endnu ikke fordelt', balance.suspended] as const]),
+    ...unlessNothing('  heraf endnu ikke fordelt', balance.suspended),
+    ...unlessNothing('Modregnet og endnu ikke modtaget', balance.setOff),
     ['Ophørt, fordi ingen hæfter mere', balance.ended],
     ['Afskrevet', balance.writtenOff],
+    ...unlessNothing('Øreforskelle', balance.rounding),
     ['Til gode hos kommunen', balance.overpaid],
-    ...(balance.owedBack === zeroOre
-      ? []
-      : [['Udbetalt af betalinger, der siden er taget tilbage', balance.owedBack] as const]),
+    ...unlessNothing('På vej til udbetaling', balance.toPayOut),
+    ...unlessNothing('Udbetalt af betalinger, der siden er taget tilbage', balance.owedBack),
+    ...unlessNothing('Det samme, opkrævet med nye krav', balance.billedBack),
+    ...unlessNothing('Hos Gældsstyrelsen', balance.atRecovery),
+    ...unlessNothing('Dækket hos Gældsstyrelsen og endnu ikke afregnet', balance.coveredThere),
+    ...unlessNothing('Gældsstyrelsens egne renter, der tilfalder kommunen', balance.recoveryInterest),
     ['Tilbage at betale', balance.owed],
     ['  heraf opkrævet', balance.due],
     ['  heraf endnu ikke opkrævet', balance.notAsked],
@@ -174,6 +178,11 @@ function municipalityLines(
       : `Regnskabet er gennemgået: der er ${faults.length} fejl, som ikke burde kunne opstå.`,
     ...faults.map((fault) => `  ${faultLine(fault)}`),
   ];
+}
+
+/** A row that is nearly always nothing. */
+function unlessNothing(what: string, amount: Ore): (readonly [string, Ore])[] {
+  return amount === zeroOre ? [] : [[what, amount]];
 }
 
 function faultLine(fault: Fault): string {

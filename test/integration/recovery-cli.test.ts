@@ -71,6 +71,9 @@ test(
       '  Hos Gældsstyrelsen: 6.000,00 kr. før, 5.500,00 kr. nu. Ændringen meldes dertil.',
       '',
     ]);
+    const books = (await call('2026-02-05', 'balance')).out;
+    expect(books).toContain('Hos Gældsstyrelsen: 6.000,00 kr.');
+    expect(books).toContain('Tilbage at betale: 6.000,00 kr.');
     const recall = async (reason: string, ...more: readonly string[]) => {
       const why = ['--claim', `${first}`, '--reason', reason, '--because', 'Klage', ...more];
       const { out, err } = await call('2026-02-05', 'recovery', 'recall', ...why);

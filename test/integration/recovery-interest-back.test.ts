@@ -13,6 +13,7 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import type { RecallReason } from '../../src/law/psrm-codes.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
+import { balanceOfMunicipality } from '../../src/ledger/municipality-balance.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { aRecoveryTown, jobOf, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, rowsOf } from './town.ts';
@@ -64,7 +65,18 @@ async function owedOf(claim: ClaimNumber): Promise<bigint[]> {
 
 const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, each) => sum + each, 0n);
 
+/** Every krone that was raised, is held or came as interest has a row that says where it is. */
+async function adds(): Promise<void> {
+  const all = await town.do(balanceOfMunicipality);
+  const { owed, atRecovery, coveredThere, received, ended, writtenOff, setOff, owedBack } = all;
+  const { billedBack, rounding, raised, recoveryInterest, suspended, overpaid, toPayOut } = all;
+  expect(owed + atRecovery + coveredThere + received + ended + writtenOff + setOff + owedBack).toBe(
+    raised + recoveryInterest + suspended + overpaid + toPayOut - billedBack - rounding,
+  );
+}
+
 async function agrees(): Promise<void> {
+  await adds();
   expect((await town.mirror()).differences).toEqual([]);
   expect(await town.faults()).toEqual([]);
 }
