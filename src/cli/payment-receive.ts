@@ -4,6 +4,8 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { receive, type Receipt, type Received } from '../payments/receive.ts';
+import { debtorsSuggested } from '../payments/suggested-debtors.ts';
+import type { Suggestion } from '../payments/suspense.ts';
 import { channels, type MoneyIn, type Told } from '../payments/types.ts';
 import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
 import { amountGiven, wordsGiven } from './amount.ts';
@@ -26,6 +28,7 @@ import {
   suggestedJson,
   suggestedWords,
   suspenseWords,
+  type Suggested,
 } from './payment-words.ts';
 import { receivedOnGiven, receivedOnOptions } from './received-on.ts';
 import { tillOf } from './till.ts';
@@ -76,7 +79,9 @@ export const paymentReceiveCommand: Command = {
           tx,
           covered.map(({ claim }) => claim),
         );
-        return { receipt, received: received.value, names };
+        const suggestion = received.value.suspended?.suggested ?? null;
+        const suggested = suggestion === null ? null : await suggestedOf(tx, suggestion);
+        return { receipt, received: received.value, suggested, names };
       });
       if (given.flag('json')) shell.say(answerJson(answer));
       else for (const line of answerLines(answer)) shell.say(line);
@@ -120,13 +125,18 @@ async function withClaims(tx: MunicipalityReadTx, told: Told, wished: readonly C
   return told.by === 'debtor' ? { ...told, wish: await claimsNamed(tx, wished) } : told;
 }
 
+async function suggestedOf(tx: MunicipalityReadTx, suggestion: Suggestion): Promise<Suggested> {
+  return { suggestion, debtors: (await debtorsSuggested(tx, [suggestion])).get(suggestion) ?? [] };
+}
+
 interface Answer {
   readonly receipt: Receipt;
   readonly received: Received;
+  readonly suggested: Suggested | null;
   readonly names: ReadonlyMap<ClaimNumber, ClaimName>;
 }
 
-function answerJson({ receipt, received, names }: Answer): string {
+function answerJson({ receipt, received, suggested, names }: Answer): string {
   const { state, payment, debtor, covered, overpaid, suspended, settled } = received;
   return JSON.stringify({
     state,
@@ -136,13 +146,12 @@ function answerJson({ receipt, received, names }: Answer): string {
     receivedOn: receipt.receivedOn,
     covered: coveredJson(covered, names),
     overpaid: plainKroner(overpaid),
-    suspended:
-      suspended === null ? null : { why: suspended.why, suggested: suggestedJson(suspended.suggested) },
+    suspended: suspended === null ? null : { why: suspended.why, suggested: suggestedJson(suggested) },
     settled,
   });
 }
 
-function answerLines({ receipt, received, names }: Answer): string[] {
+function answerLines({ receipt, received, suggested, names }: Answer): string[] {
   const { state, payment, debtor, suspended, settled } = received;
   const amount = readableKroner(receipt.amount);
   const whose = debtor === null ? '' : ` til debitor ${debtor}`;
@@ -153,7 +162,7 @@ function answerLines({ receipt, received, names }: Answer): string[] {
     ...coveredLines(received, names),
     ...(suspended === null
       ? []
-      : [`  Ikke fordelt: ${suspenseWords[suspended.why]}.${suggestedWords(suspended.suggested)}`]),
+      : [`  Ikke fordelt: ${suspenseWords[suspended.why]}.${suggestedWords(suggested)}`]),
     ...settled.map((each) => `  Debitor ${each} skylder ikke mere.`),
   ];
 }

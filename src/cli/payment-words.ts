@@ -33,22 +33,34 @@ export const suspenseWords: Readonly<Record<SuspenseReason, string>> = {
   'ended-claim': 'ingen skylder længere det, der er betalt til',
 };
 
-const suggestionWords: Readonly<Record<Suggestion['kind'], string>> = {
+const suggestionWords: Readonly<Record<Exclude<Suggestion['kind'], 'debtor'>, string>> = {
   claim: 'krav',
   decision: 'afgørelse',
   notice: 'brev',
   arrangement: 'ordning',
-  debtor: 'debitor',
 };
 
-/** What money may be for, for a person to judge. */
-export function suggestedWords(suggested: Suggestion | null): string {
-  if (suggested === null) return '';
-  return ` Måske til ${suggestionWords[suggested.kind]} ${suggested.number}; det skal en medarbejder afgøre.`;
+/** What money may be for. */
+export interface Suggested {
+  readonly suggestion: Suggestion;
+  /** Whose that is, by number: `suspense resolve` asks for one. */
+  readonly debtors: readonly DebtorNumber[];
 }
 
-export function suggestedJson(suggested: Suggestion | null) {
-  return suggested === null ? null : { kind: suggested.kind, number: suggested.number.toString() };
+/** What money may be for, and whose that is, for a person to judge. */
+export function suggestedWords(suggested: Suggested | null): string {
+  if (suggested === null) return '';
+  const { suggestion, debtors } = suggested;
+  const what =
+    suggestion.kind === 'debtor' ? '' : ` til ${suggestionWords[suggestion.kind]} ${suggestion.number}`;
+  const whose = debtors.length === 0 ? '' : ` fra debitor ${debtors.join(' eller ')}`;
+  return ` Måske${whose}${what}; det skal en medarbejder afgøre.`;
+}
+
+export function suggestedJson(suggested: Suggested | null) {
+  if (suggested === null) return null;
+  const { suggestion, debtors } = suggested;
+  return { kind: suggestion.kind, number: suggestion.number.toString(), debtors };
 }
 
 const partWords: Readonly<Record<PaidPart, string>> = {

@@ -2,9 +2,16 @@ import { logAccess } from '../access/access-log.ts';
 import { readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { openSuspense, type InSuspense } from '../payments/suspense.ts';
-import { inMunicipality } from '../platform/database.ts';
+import { debtorsSuggested } from '../payments/suggested-debtors.ts';
+import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
 import { jsonOption, municipalityOption, type Command } from './command.ts';
-import { channelWords, suggestedJson, suggestedWords, suspenseWords } from './payment-words.ts';
+import {
+  channelWords,
+  suggestedJson,
+  suggestedWords,
+  suspenseWords,
+  type Suggested,
+} from './payment-words.ts';
 
 /** `afdrag suspense list`: money that nobody knows yet for what, with what it may be for. */
 export const suspenseListCommand: Command = {
@@ -25,7 +32,7 @@ export const suspenseListCommand: Command = {
           about,
         };
         await logAccess(tx, look);
-        return openSuspense(tx);
+        return withDebtors(tx, await openSuspense(tx));
       });
       if (given.flag('json')) shell.say(JSON.stringify(list.map(asJson)));
       else if (list.length === 0) shell.say('Alle penge er fordelt.');
@@ -35,7 +42,22 @@ export const suspenseListCommand: Command = {
   },
 };
 
-function asJson({ payment, amount, channel, receivedOn, why, suggested, since }: InSuspense) {
+interface Listed {
+  readonly money: InSuspense;
+  readonly suggested: Suggested | null;
+}
+
+async function withDebtors(tx: MunicipalityReadTx, open: readonly InSuspense[]): Promise<Listed[]> {
+  const suggestions = open.flatMap(({ suggested }) => (suggested === null ? [] : [suggested]));
+  const debtors = await debtorsSuggested(tx, suggestions);
+  return open.map((money) => {
+    const { suggested: suggestion } = money;
+    const suggested = suggestion === null ? null : { suggestion, debtors: debtors.get(suggestion) ?? [] };
+    return { money, suggested };
+  });
+}
+
+function asJson({ money: { payment, amount, channel, receivedOn, why, since }, suggested }: Listed) {
   return {
     payment: payment.toString(),
     amount: plainKroner(amount),
@@ -47,6 +69,6 @@ function asJson({ payment, amount, channel, receivedOn, why, suggested, since }:
   };
 }
 
-function lineOf({ payment, amount, channel, receivedOn, why, suggested }: InSuspense): string {
+function lineOf({ money: { payment, amount, channel, receivedOn, why }, suggested }: Listed): string {
   return `Betaling ${payment}: ${readableKroner(amount)} ${channelWords[channel]} ${readableDate(receivedOn)}; ${suspenseWords[why]}.${suggestedWords(suggested)}`;
 }

@@ -1,16 +1,11 @@
-import { decisionsById } from '../agreements/decisions.ts';
-import { arrangementsByNumber } from '../arrangements/arrangements.ts';
-import type { ArrangementNumber } from '../arrangements/types.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
-import { claimNumber } from '../claims/types.ts';
-import { debtorNumber, type DebtorNumber, type DecisionId, type NoticeId } from '../kernel/ids.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
 import { heldSince } from '../ledger/refund-items.ts';
-import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { payers } from './store.ts';
-import { openSuspense, type Suggestion } from './suspense.ts';
+import { debtorsSuggested } from './suggested-debtors.ts';
+import { openSuspense } from './suspense.ts';
 
 /**
  * Those of these debtors for whom money lies that covers nothing: held for them, or in suspense and theirs or perhaps theirs.
@@ -52,28 +47,7 @@ async function lyingFor(
   const suggested = open.flatMap((money) =>
     money.suggested === null || known.has(money.payment) ? [] : [money.suggested],
   );
-  const theirs = new Set([...held, ...known.values(), ...(await debtorsOf(tx, suggested))]);
+  const perhaps = [...(await debtorsSuggested(tx, suggested)).values()].flat();
+  const theirs = new Set([...held, ...known.values(), ...perhaps]);
   return new Set(debtors.filter((debtor) => theirs.has(debtor)));
-}
-
-async function debtorsOf(
-  tx: MunicipalityReadTx,
-  suggestions: readonly Suggestion[],
-): Promise<DebtorNumber[]> {
-  const numbers = (kind: Suggestion['kind']) =>
-    suggestions.flatMap((each) => (each.kind === kind ? [each.number] : []));
-  const claims = numbers('claim');
-  const [decisions, notices] = [numbers('decision') as DecisionId[], numbers('notice') as NoticeId[]]; // as they were suggested
-  const arrangements = numbers('arrangement') as ArrangementNumber[]; // likewise
-  return [
-    ...numbers('debtor').map((number) => debtorNumber(Number(number))),
-    ...(claims.length === 0 ? [] : await liabilitiesFor(tx, claims.map(claimNumber))).map(
-      ({ debtor }) => debtor,
-    ),
-    ...(decisions.length === 0 ? [] : await decisionsById(tx, decisions)).map(({ debtor }) => debtor),
-    ...(notices.length === 0 ? [] : await noticesById(tx, notices)).map(({ debtor }) => debtor),
-    ...(arrangements.length === 0 ? [] : await arrangementsByNumber(tx, arrangements)).map(
-      ({ debtor }) => debtor,
-    ),
-  ];
 }

@@ -88,7 +88,7 @@ describe('money without an owner', () => {
     const wrong = `71 ${base}${(Number(checkDigit(base)) + 1) % 10}`;
     const { payment } = await received('M-4', '--channel', 'mobilepay', '--line', wrong);
     expect((await call('suspense', 'list')).out).toContain(
-      `Betaling ${payment}: 100,00 kr. med MobilePay 9. marts 2026; betalingslinjens kontrolciffer er forkert. Måske til krav 2; det skal en medarbejder afgøre.`,
+      `Betaling ${payment}: 100,00 kr. med MobilePay 9. marts 2026; betalingslinjens kontrolciffer er forkert. Måske fra debitor 100001 til krav 2; det skal en medarbejder afgøre.`,
     );
     const resolve = ['suspense', 'resolve', '--payment', payment, '--debtor', `${anna}`];
     expect(await json(call(...resolve, '--claims', 'KY:K-2', '--json'))).toMatchObject({
