@@ -28,7 +28,7 @@ import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
 import { debtorsToFollow, planStandings, type PlanStanding, type UnallocatedFor } from './plan-standings.ts';
 import { reassess } from './reassess.ts';
 import { runGoesOn } from './runs.ts';
-import { openWorkItems } from './work-items.ts';
+import { closeItemsOfDebtor, openWorkItems } from './work-items.ts';
 
 export interface PlanDefaultRequest extends Omit<JobRequest, 'configuration'> {
   readonly configured: ConfigurationVersion;
@@ -99,9 +99,23 @@ async function write(
     const still = now.get(plan.debtor);
     if (still?.act == null || still.change !== plan.change || still.consequence !== plan.consequence)
       continue;
-    if (await carryOut(tx, still, still.act, { ...writing, types })) done.push(plan);
+    if (!(await carryOut(tx, still, still.act, { ...writing, types }))) continue;
+    if (still.act.do !== 'tell') await closeSeenTo(tx, still, writing);
+    done.push(plan);
   }
   return done;
+}
+
+/** Who was told that there were no fresh facts has nothing left to do once something has followed from the demand. */
+async function closeSeenTo(
+  tx: MunicipalityTx,
+  { debtor, standing }: PlanFollowed,
+  { at }: Writing,
+): Promise<void> {
+  const about = standing.stands?.demandedOn;
+  if (about === undefined || !standing.noted.has(`default-needs-facts/${about}`)) return;
+  const matter = { kinds: ['default-needs-facts'], debtor, of: about } as const;
+  await closeItemsOfDebtor(tx, matter, { by: 'automatic', because: 'påkravet er fulgt op', at });
 }
 
 /**

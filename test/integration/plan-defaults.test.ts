@@ -314,6 +314,8 @@ describe('a demand', () => {
     await fetchFor(town, '2026-05', '2026-05-10');
     await run(town.database, '2026-05', { on: '2026-05-11' });
     expect(await followed(town.database, '2026-05-12')).toBe('default 1');
+    // Nothing is left to be done about it.
+    expect((await openItems(town.database)).filter((item) => item.includes('needs-facts'))).toEqual([]);
   });
 
   test('that was not paid waits for facts of after its deadline, before the plan falls away', async () => {
