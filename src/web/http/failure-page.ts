@@ -43,7 +43,7 @@ const words: Readonly<Record<Language, Readonly<Record<Failure, Words>>>> = {
     },
     'our-mistake': {
       title: 'Der skete en fejl hos os',
-      text: 'Det er ikke noget, du har gjort. Prøv igen om lidt. Bliver det ved, så skriv til dem, der driver programmet, og oplys nummeret herunder.',
+      text: 'Det er ikke noget, du har gjort. Prøv igen om lidt. Bliver det ved, så ring eller skriv til kommunen, og oplys nummeret herunder.',
     },
   },
   en: {
@@ -69,7 +69,7 @@ const words: Readonly<Record<Language, Readonly<Record<Failure, Words>>>> = {
     },
     'our-mistake': {
       title: 'Something went wrong at our end',
-      text: 'It is nothing you have done. Try again in a little while. If it goes on, write to those who run the program and give the number below.',
+      text: 'It is nothing you have done. Try again in a little while. If it goes on, call or write to the municipality and give the number below.',
     },
   },
 };
