@@ -79,6 +79,12 @@ test('the provider’s protocol is asked with PKCE, state, nonce, MitID of enoug
   for (const once of ['nonce', 'code_challenge']) expect(asked[once]).not.toBe(again.get(once));
 });
 
+test('a page on which nobody is asked any more says so', async () => {
+  const reply = await fetch(`${broker.url}/login/unknown`);
+  expect(reply.status).toBe(410);
+  expect(await reply.text()).toContain('Gå tilbage til kommunens side');
+});
+
 test('who was chosen is told with CPR number, name and how sure it is, whatever was asked for', async () => {
   const told = (level: string, name: string) => ({ state: 'told', person: { cpr: anna.cpr, name, level } });
   expect(await signIn('Anna Prøvesen')).toMatchObject(told('Substantial', 'Anna Prøvesen'));

@@ -29,6 +29,12 @@ export function signOutPage(form: string): string {
 <p><button form="op.logoutForm" name="logout" value="yes">Log ud</button></p>`);
 }
 
+/** Where nobody is asked any more who they are. */
+export function overPage(): string {
+  return page(xml`<h1>Test-login: her kan du ikke logge på mere</h1>
+<p>Siden er brugt eller for gammel. Gå tilbage til kommunens side, og log på derfra.</p>`);
+}
+
 /** Where our answer goes when somebody has signed out elsewhere. */
 export function signedOutPage(): string {
   return page(xml`<h1>Test-login: du er logget ud</h1>`);

@@ -7,7 +7,7 @@ import type { OidcSettings } from '../oidc.ts';
 import type { OiosamlSettings } from '../oiosaml.ts';
 import { readProviderMetadata } from '../saml-metadata.ts';
 import { acrOf, oidcPart, SCOPE, type OidcPart, type OidcWishes } from './oidc-part.ts';
-import { answerPage, choicePage, signedOutPage } from './page.ts';
+import { answerPage, choicePage, overPage, signedOutPage } from './page.ts';
 import type { TestPerson } from './people.ts';
 import { samlPart, testCertificate, testKey, type SamlPart } from './saml-part.ts';
 
@@ -102,7 +102,10 @@ async function chooseByOidc(
   people: TestProviderWishes['people'],
   { request, response }: Exchange,
 ): Promise<void> {
-  const { uid, params } = await provider.interactionDetails(request, response);
+  // Reloaded when it was answered, or opened without its cookie.
+  const asked = await provider.interactionDetails(request, response).catch(() => null);
+  if (asked === null) return sendPage(response, overPage(), 410);
+  const { uid, params } = asked;
   const listed = await people(municipalityIn(String(params['redirect_uri'])));
   if (request.method !== 'POST') return sendPage(response, choicePage(`/login/${uid}`, listed));
   const person = chosen(await formOf(request), listed);
@@ -131,7 +134,7 @@ async function chooseBySaml(
     return void response.writeHead(303, { location: next }).end();
   }
   const asked = saml.asked(pathname.replace('/saml/login/', ''));
-  if (asked === null) return void response.writeHead(404).end();
+  if (asked === null) return sendPage(response, overPage(), 410);
   const listed = await people(municipalityIn(asked.recipient));
   if (request.method !== 'POST') return sendPage(response, choicePage(pathname, listed));
   const answer = await saml.answer(asked, chosen(await formOf(request), listed));
@@ -186,7 +189,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(text);
 }
 
-function sendPage(response: ServerResponse, body: string): void {
+function sendPage(response: ServerResponse, body: string, status = 200): void {
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-  response.writeHead(200, headers).end(body);
+  response.writeHead(status, headers).end(body);
 }
