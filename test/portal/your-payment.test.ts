@@ -134,6 +134,7 @@ describe('what if', () => {
     expect(words).toContain(
       'Der er noget, der skal rettes Skriv et beløb i kroner, fx 21.000. Vælg ja eller nej.',
     );
+    expect(body).toContain('<title>Fejl: ');
     expect(body).toContain('value="mange"');
     expect(body).toContain('href="#income"');
   });

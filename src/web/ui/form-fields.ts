@@ -184,6 +184,11 @@ export function errorSummary(fields: readonly Field[], language: Language): Html
   });
 }
 
+/** What the page of a form is called that could not be gone on with: said first, before anything on it. */
+export function titleWithError(title: string, language: Language): string {
+  return `${words[language].error}${title}`;
+}
+
 function groupClass({ error = null }: Field): string {
   return error === null ? 'form-group' : 'form-group form-error';
 }

@@ -7,7 +7,7 @@ import { whatIf, type WhatIf, type WhatIfFacts } from '../../../law/what-if.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
 import { alert } from '../../ui/alert.ts';
-import { errorSummary, radios, textField, type Field } from '../../ui/form-fields.ts';
+import { errorSummary, radios, textField, titleWithError, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -115,7 +115,8 @@ function asked(visit: PersonalVisit, { typed, answer, wrong }: Asked): Answer & 
       ${questions.map((id) => choice(id, said[id]))} ${submitButton(said.show)}`,
     )}`;
   const resent = { to: { name: 'what-if-answer' }, by: null } as const;
-  return { kind: 'page', page: { title: said.title, main, ...(typed === NOTHING_TYPED ? {} : { resent }) } };
+  const title = wrong.size === 0 ? said.title : titleWithError(said.title, language);
+  return { kind: 'page', page: { title, main, ...(typed === NOTHING_TYPED ? {} : { resent }) } };
 }
 
 function answered(visit: PersonalVisit, facts: WhatIfFacts): Html {

@@ -8,7 +8,7 @@ import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
 import { overAt } from '../../../identity/sessions.ts';
 import { KEEP_FIELD, type Form, type FormFields } from '../../http/forms.ts';
 import { alert } from '../../ui/alert.ts';
-import { errorSummary, fileField, textField, type Field } from '../../ui/form-fields.ts';
+import { errorSummary, fileField, textField, titleWithError, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
@@ -86,7 +86,7 @@ export function formPage(
     <h1>${title}</h1>
     ${lead} ${postFiles(visit, to, form)}`;
   return {
-    title: isWrong ? `${errorWord[language]}${title}` : title,
+    title: isWrong ? titleWithError(title, language) : title,
     main,
     isWritten: true,
     resent: { to, by: KEEP_FIELD },
@@ -107,8 +107,6 @@ function moreTime({ texts, session, language }: PersonalVisit): Html {
     </p>
   </noscript>`;
 }
-
-const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
 function filesField({ texts, language, portal }: PersonalVisit, { form, wrong }: Typed) {
   const said = texts.messages;

@@ -2,7 +2,7 @@ import type { Statement } from '../../../insight/statement.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { dateField, errorSummary, radios, type DateField } from '../../ui/form-fields.ts';
+import { dateField, errorSummary, radios, titleWithError, type DateField } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts, submitButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
@@ -78,7 +78,7 @@ function pageWith(visit: PersonalVisit, asked: StatementAsked, { shown, refusal 
     ${dateField(day)} ${radios({ id: ABOUT, label: said.whichDebts, language }, choices)}
     ${submitButton(said.show)}
   </form>`;
-  const title = refusal === null ? said.statement : `${errorWord[language]}${said.statement}`;
+  const title = refusal === null ? said.statement : titleWithError(said.statement, language);
   const main = html`${errorSummary([day], language)}
     ${backLink({ href: addressOf(visit, { name: 'papers' }), text: said.back })}
     <h1>${said.statement}</h1>
@@ -86,8 +86,6 @@ function pageWith(visit: PersonalVisit, asked: StatementAsked, { shown, refusal 
     ${form} ${shown}`;
   return { kind: 'page', status: refusal === null ? 200 : 422, page: { title, main } };
 }
-
-const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
 function statementHtml(visit: PersonalVisit, asked: StatementAsked, statement: Statement): Html {
   const { texts, language, contact } = visit;

@@ -1,7 +1,7 @@
 import { payListOf, payLists } from '../../../insight/debts-to-pay.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { checkboxes, errorSummary, textField, type Choice } from '../../ui/form-fields.ts';
+import { checkboxes, errorSummary, textField, titleWithError, type Choice } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -38,14 +38,12 @@ export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: 
     kind: 'page',
     status: 422,
     page: {
-      title: `${errorWord[visit.language]}${said.chooseHeading}`,
+      title: titleWithError(said.chooseHeading, visit.language),
       main,
       resent: { to: { name: 'pay-choose' }, by: null },
     },
   };
 }
-
-const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
 /** What is being paid already is told of first, and cannot be chosen again. */
 function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore): Html {

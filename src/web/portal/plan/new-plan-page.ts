@@ -1,6 +1,13 @@
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { checkboxes, errorSummary, radios, textField, type Field } from '../../ui/form-fields.ts';
+import {
+  checkboxes,
+  errorSummary,
+  radios,
+  textField,
+  titleWithError,
+  type Field,
+} from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -27,15 +34,13 @@ export async function newPlanPage(visit: PersonalVisit): Promise<Answer> {
 
 /** The same page, with what is wrong with what was sent. */
 export function newPlanAgain(visit: PersonalVisit, choices: PlanChoices, before: SentBefore): Answer {
-  const title = `${errorWord[visit.language]}${visit.texts.plan.title}`;
+  const title = titleWithError(visit.texts.plan.title, visit.language);
   return {
     kind: 'page',
     status: 422,
     page: { title, main: choosing(visit, choices, before), resent: { to: { name: 'plan-show' }, by: null } },
   };
 }
-
-export const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
 /** The page of a form that was sent, opened by itself: back to where one chooses. */
 export function toNewPlan(): Answer {

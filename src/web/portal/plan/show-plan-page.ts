@@ -13,14 +13,14 @@ import { readableKroner, subtractOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
-import { checkboxes, errorSummary, type Field } from '../../ui/form-fields.ts';
+import { checkboxes, errorSummary, titleWithError, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, details, facts, stepCount, submitButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import { postForm, resentForm } from '../post-form.ts';
 import type { Answer, SentForm } from '../route.ts';
-import { errorWord, howFields, newPlanAgain, toNewPlan } from './new-plan-page.ts';
+import { howFields, newPlanAgain, toNewPlan } from './new-plan-page.ts';
 import {
   chosenPlan,
   planChoices,
@@ -150,7 +150,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
         ${submitButton(plan.outcome === 'agreed' ? said.sign : said.signAsked)}`,
     )}`;
   const isWrong = error !== undefined || note !== undefined;
-  const title = error === undefined ? said.planHeading : `${errorWord[language]}${said.planHeading}`;
+  const title = error === undefined ? said.planHeading : titleWithError(said.planHeading, language);
   return {
     kind: 'page',
     status: isWrong ? 422 : 200,

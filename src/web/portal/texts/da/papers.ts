@@ -52,7 +52,7 @@ export const papers = {
   number: 'Betalingens nummer',
   debtorNumber: 'Dit nummer hos os',
   payer: 'For',
-  whatCovered: 'Det dækkede betalingen',
+  whatCovered: 'Betalingen dækkede',
   hadCovered: 'Det havde betalingen dækket',
   what: 'Hvad',
   inAll: 'I alt',

@@ -21,7 +21,7 @@ export const payment = {
   number: 'Nummer',
   mobilepay: 'MobilePay',
   card: 'Kort',
-  covered: 'Det dækkede betalingen',
+  covered: 'Betalingen dækkede',
   left: 'Tilbage',
   settled: 'Betalt helt',
   other: 'Det er et andet beløb end det, du valgte. En medarbejder ser på forskellen.',
