@@ -159,7 +159,7 @@ export type OwnPlanRefusal =
   | { readonly tag: NotOffered }
   | { readonly tag: 'no-such-day' }
   /** Too little a month, or too long, also for a caseworker. */
-  | { readonly tag: 'beyond-limits'; readonly most: number; readonly least: Ore };
+  | { readonly tag: 'too-long' | 'below-least'; readonly most: number; readonly least: Ore };
 
 /** The plan that a citizen's wish comes to on a day, by the municipality's limits. Writes nothing. */
 export async function ownPlan(
@@ -219,7 +219,7 @@ function beyondOr(
   if (refusal.tag !== 'too-long' && refusal.tag !== 'below-least') return refusal;
   const limits = limitsOf(configured.configuration);
   return {
-    tag: 'beyond-limits',
+    tag: refusal.tag,
     most: mostInstalments({ on, first: wish.first }, limits),
     least: limits.least,
   };

@@ -73,6 +73,8 @@ const kinds: Readonly<Record<string, LookedAt>> = {
   lapse: 'decision',
   letter: 'letter',
   letters: 'letter',
+  'claim-corrected': 'debt',
+  'complaint-upheld': 'message',
   claim: 'debt',
   claims: 'debt',
   hold: 'debt',

@@ -41,7 +41,7 @@ test('what the state has set off is a payment on the claim, settled to the bank,
   await town.tellAndHear('2026-01-24');
   expect(await town.told(claim)).toEqual(['OPRETFORDRING done']);
   await town.news('2026-02-05');
-  expect((await town.mirror()).settled).toBe(null);
+  expect((await town.mirror()).settled).toEqual([]);
   await town.nothingIsWrong();
 });
 

@@ -88,9 +88,12 @@ test('an answer is in the case, more can be written until the last day, and the 
   const start = await ask(site, '/998/skriv', { token });
   expect(start.words).toContain('Svar på vores brev, før vi bestemmer noget Svar senest 1. april 2026.');
   const { page, sent } = await answer(token, { words: 'Jeg mister mit job.' });
-  expect(page.words).toContain('Vi skrev til dig 10. marts 2026 og bad om dit svar.');
+  expect(page.words).toContain('Vi skrev til dig den 10. marts 2026 og bad om dit svar.');
   const receipt = await ask(site, sent.headers.get('location') ?? '', { token });
   expect(receipt.words).toContain('Tak. Vi har fået din besked');
+  expect(receipt.words).toMatch(
+    /Dit svar, før vi bestemmer noget Vores brev før beslutningen: du skal betale [\d.]+,00 kr\. om måneden/,
+  );
   expect(receipt.words).toContain('Du kan skrive igen, hvis du har mere at sige.');
   expect(receipt.words).not.toContain('Træk tilbage');
   expect((await ask(site, '/998/overblik', { token })).words).not.toContain('Vi vil gerne have dit svar');
@@ -98,6 +101,7 @@ test('an answer is in the case, more can be written until the last day, and the 
   expect((await items(anna.number)).toSorted()).toEqual(['citizen-message', 'hearing-answered']);
   const again = await answer(token, { words: 'Og min bolig.' });
   expect(again.page.words).toContain('Det har du svaret før Jeg mister mit job.');
+  expect(again.page.words).not.toContain('Svarer du ikke');
   expect((await hearing(anna.number))?.answer).toContain('12. marts 2026: Og min bolig.');
 });
 

@@ -40,12 +40,15 @@ describe('who has looked', () => {
   test('is told by day and matter, and never by whom, nor in words that may name others', async () => {
     await looked(town.anna, 'debtor show');
     await looked(town.anna, 'payment 7');
+    await looked(town.anna, 'payment 8');
     await looked(town.dorthe, 'Betalingsservice');
     await looked(town.anna, 'balance', 'system day run');
     const { words } = await shown(town.anna, '/998/indsigt');
     expect(words).toContain(
       '12. marts 2026 En medarbejder En betaling 12. marts 2026 En medarbejder Hele din sag',
     );
+    // Two steps of one matter on a day say the same.
+    expect(words.match(/En betaling/g)).toHaveLength(1);
     expect(words).not.toMatch(/Bodil|Kaj|Det, du skylder/);
     expect((await shown(town.dorthe, '/998/indsigt')).words).toContain('En medarbejder Betalingsservice');
     expect((await shown(town.anna, '/998/en/indsigt')).words).toContain(

@@ -242,7 +242,7 @@ describe('who disagrees with something that they owe', () => {
       });
     });
     const answered = await see(place);
-    expect(answered.words).toContain('Vi svarede 12. marts 2026.');
+    expect(answered.words).toContain('Vi svarede den 12. marts 2026.');
     expect(answered.words).toContain('Vi er ikke enige med dig. Du får også svaret som et brev.');
     expect(answered.words).toContain('Vi kan ikke finde betalingen.');
     expect(answered.words).not.toContain('Træk tilbage');
@@ -252,7 +252,7 @@ describe('who disagrees with something that they owe', () => {
   test('takes it back: the bill goes on, and a letter says so', async () => {
     const place = where(await disagree());
     where(await takeBack(place));
-    expect((await see(place)).words).toContain('Du trak det tilbage 12. marts 2026.');
+    expect((await see(place)).words).toContain('Du trak det tilbage den 12. marts 2026.');
     expect(await holds()).toEqual([]);
     expect(await items()).toEqual([]);
     expect((await messages())[0]?.objection?.answered).toMatchObject({ outcome: 'withdrawn' });

@@ -153,8 +153,8 @@ describe('before anything is signed', () => {
     [{ months: '6', day: '2' }, 'Vælg en af dagene i måneden.'],
     [{ monthly: '-5' }, 'Skriv beløbet i kroner, for eksempel 250,00.'],
     [{ months: '6', which: /ingen/ }, 'Vælg mindst én ting, du vil betale lidt ad gangen.'],
-    [{ months: '19' }, 'Vi kan højst aftale 18 måneder, og du skal betale mindst 100,00 kr. om måneden.'],
-    [{ monthly: '99' }, 'Vi kan højst aftale 18 måneder, og du skal betale mindst 100,00 kr. om måneden.'],
+    [{ months: '19' }, 'Det bliver for lidt. Du skal betale mindst 100,00 kr. om måneden.'],
+    [{ monthly: '99' }, 'Du skal betale mindst 100,00 kr. om måneden.'],
   ])('%j is answered: %s', async (wish, words) => {
     const page = await shown(wish);
     expect(page.status).toBe(422);
@@ -482,7 +482,7 @@ describe('afterwards', () => {
       'Sådan går det Du har betalt det, der manglede. Aftalen fortsætter. Næste betaling er senest 1. maj 2026.',
     );
     const whole = await pays(833, '2026-04-09');
-    expect(whole).toContain('Sådan går det Du har betalt det hele.');
+    expect(whole).toContain('Sådan går det Det hele er betalt.');
     expect(whole).not.toContain('Vi mangler');
   });
 
@@ -502,6 +502,14 @@ describe('afterwards', () => {
       'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
     );
     expect((await see('/998/betal')).words).not.toMatch(/Det skal du betale nu|Det kommer senere/);
+  });
+
+  test('what was chosen in another window, too, is told to be on a plan by now', async () => {
+    const before = await shown({ months: '3', which: /R-/ });
+    await made();
+    const late = await sign(before);
+    expect(late.status).toBe(422);
+    expect(late.words).toContain('Noget af det, du valgte, kan du ikke lave en plan for mere.');
   });
 
   test('a broken one is explained: what was paid and missing, where the rest is now, and what can be done', async () => {

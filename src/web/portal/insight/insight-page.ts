@@ -31,7 +31,11 @@ export function insightPage(visit: Around, looks: readonly Look[]): Html {
   const { texts, language, contact, portal } = visit;
   const said = texts.insight;
   const years = String(portal.messages.files.keepYears);
-  const rows = looks.map(({ on, by, about }) => [readableDate(on, language), said[by], said[about]] as const);
+  // Several steps of one matter on a day say one thing.
+  const each = new Map(looks.map((look) => [`${look.on} ${look.by} ${look.about}`, look]));
+  const rows = [...each.values()].map(
+    ({ on, by, about }) => [readableDate(on, language), said[by], said[about]] as const,
+  );
   const shown =
     rows.length === 0
       ? html`<p>${said.none}</p>`

@@ -88,7 +88,7 @@ async function leadOf(visit: PersonalVisit, open: OpenHearing): Promise<Html> {
       : html`<h2>${said.hearingBefore}</h2>
           ${words}`;
   return html`<p>${fillIn(said.hearingLead, { on: readableDate(askedOn, language) })}</p>
-    <p>${proposalInWords(open, visit)} ${silenceInWords(open, visit)}</p>
+    <p>${proposalInWords(open, visit)} ${answer === null ? silenceInWords(open, visit) : null}</p>
     ${income}
     <p><strong>${answerByInWords(lastDayOf(open), visit)}</strong></p>
     ${letter === undefined ? null : letterLinks(visit, letter, await pageKeyOf(tx))} ${before}`;

@@ -110,7 +110,7 @@ async function aboutInWords(
     case 'complaint':
       return decision === null ? [] : [decisionInWords(decision, visit)];
     case 'hearing-answer':
-      return [];
+      return decision === null ? [] : [fillIn(said.hearingAbout, { what: decisionInWords(decision, visit) })];
     case 'set-off-answer':
       return setOff === null ? [] : [setOff.payout.for];
     case 'objection':

@@ -50,7 +50,9 @@ export function historyOf(payments: readonly PaymentShown[], visit: PaperVisit):
     channelName(payment, visit),
     takenBackInWords(payment, visit) ??
       partsOf(payment, visit)
-        .map(({ name }) => name)
+        .map(({ name, amount }, _, { length }) =>
+          length === 1 ? name : `${name}: ${readableKroner(amount, language)}`,
+        )
         .join('\n'),
     readableKroner(payment.amount, language),
   ]);

@@ -95,7 +95,9 @@ export function chosenPlan(
   const wrong = (field: WrongPlan['field'], words: string) =>
     refuse({ tag: 'wrong-plan' as const, field, words });
   const debts = offered.filter(({ ref }) => refs.has(ref));
-  if (debts.length === 0 || debts.length < refs.size) return wrong('debt', said.chooseOne);
+  if (refs.size === 0) return wrong('debt', said.chooseOne);
+  // Another window, or a caseworker, was quicker.
+  if (debts.length < refs.size) return wrong('debt', said.gone);
   if (months !== '' && monthly !== '') return wrong('months', said.oneOfTwo);
   if (months === '' && monthly === '') return wrong('months', said.fillOne);
   const dueDay = day === '' ? null : (days.find((each) => String(each) === day) ?? 'unknown');
@@ -125,7 +127,8 @@ export function wrongWish(
       least: readableKroner(refusal.least, language),
       phone: contact.phone,
     };
-    return { tag: 'wrong-plan', field, words: fillIn(texts.plan.beyond, values) };
+    const said = texts.plan[refusal.tag === 'too-long' ? 'tooLong' : 'tooLittle'];
+    return { tag: 'wrong-plan', field, words: fillIn(said, values) };
   }
   const said = refusal.tag === 'answered-by-letter' ? texts.plan.answeredByLetter : texts.plan.notNow;
   return { tag: 'wrong-plan', field, words: fillIn(said, { phone: contact.phone }) };

@@ -19,12 +19,15 @@ export const plan = {
   show: 'Vis planen',
   showAgain: 'Vis den nye plan',
   chooseOne: 'Vælg mindst én ting, du vil betale lidt ad gangen.',
+  gone: 'Noget af det, du valgte, kan du ikke lave en plan for mere. Se det igen, og vælg.',
   oneOfTwo: 'Udfyld kun det ene af de to felter.',
   fillOne: 'Skriv enten antal måneder eller et beløb om måneden.',
   monthsForm: 'Skriv et helt antal måneder, for eksempel 6.',
   monthlyForm: 'Skriv beløbet i kroner, for eksempel 250,00.',
-  beyond:
-    'Vi kan højst aftale {months} måneder, og du skal betale mindst {least} om måneden. Prøv igen, eller ring til os på {phone}.',
+  tooLong:
+    'Planen bliver for lang. Også når en medarbejder ser på det, kan vi højst aftale {months} måneder. Prøv igen, eller ring til os på {phone}.',
+  tooLittle:
+    'Det bliver for lidt. Du skal betale mindst {least} om måneden. Prøv igen, eller ring til os på {phone}.',
   notOfferedHeading: 'Det kan du ikke lave en plan for her',
   nothingHeading: 'Du kan ikke lave en aftale her lige nu',
   nothing: 'Der er ikke noget, du kan betale lidt ad gangen her.',

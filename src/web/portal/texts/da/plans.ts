@@ -16,7 +16,7 @@ export const plans = {
   goes: 'Aftalen kører, som den skal.',
   nextBy: 'Næste betaling er senest {by}.',
   noMore: 'Der kommer ikke flere betalinger.',
-  allPaid: 'Du har betalt det hele. Tak.',
+  allPaid: 'Det hele er betalt. Tak.',
   late: 'Vi mangler {missing}, som skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
   disputed:
     'Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',

@@ -21,12 +21,15 @@ export const plan: Words<typeof danish> = {
   show: 'Show the plan',
   showAgain: 'Show the new plan',
   chooseOne: 'Choose at least one thing to pay a little at a time.',
+  gone: 'You can no longer make a plan for some of what you chose. Look at it again, and choose.',
   oneOfTwo: 'Fill in only one of the two fields.',
   fillOne: 'Write either a number of months or an amount a month.',
   monthsForm: 'Write a whole number of months, for example 6.',
   monthlyForm: 'Write the amount in kroner, for example 250.00.',
-  beyond:
-    'We can agree on {months} months at most, and you must pay at least {least} a month. Try again, or call us on {phone}.',
+  tooLong:
+    'The plan becomes too long. Also when a member of staff looks at it, we can agree on {months} months at most. Try again, or call us on {phone}.',
+  tooLittle:
+    'It becomes too little. You must pay at least {least} a month. Try again, or call us on {phone}.',
   notOfferedHeading: 'You cannot make a plan for this here',
   nothingHeading: 'You cannot make an agreement here right now',
   nothing: 'There is nothing that you can pay a little at a time here.',

@@ -24,7 +24,7 @@ export const plans: Words<typeof danish> = {
   disputedThen: 'We send no reminders meanwhile. When we have answered, you get time to pay what is missing.',
   askedBy:
     'We are missing {missing}. We wrote to you on {on}. Pay it by {by}, and the agreement goes on as before.',
-  allPaid: 'You have paid all of it. Thank you.',
+  allPaid: 'All of it has been paid. Thank you.',
   askedLate:
     'We are missing {missing}. We wrote to you on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   askedPaid: 'You have paid what was missing. The agreement goes on.',
