@@ -94,6 +94,12 @@ describe('a receipt', () => {
   });
 });
 
+test('a list says of each thing that a payment covered how much of it, and the name alone where it is all of it', () => {
+  expect(wordsOf(historyOf([payment], visit))).toContain('Noget, du ikke skylder længere: 300,00 kr.');
+  const whole = { ...payment, overpaid: zeroOre, waiting: zeroOre };
+  expect(wordsOf(historyOf([whole], visit))).not.toContain('300,00 kr.');
+});
+
 test('a list that is longer than a paper holds the newest, and says so', () => {
   const many = Array.from({ length: 501 }, () => ({ ...payment, overpaid: zeroOre }));
   const figures = (count: number) => {
