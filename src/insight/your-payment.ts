@@ -9,6 +9,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { unreachable } from '../kernel/result.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
@@ -60,7 +61,10 @@ export interface PaymentEvent {
   readonly what:
     | { readonly tag: 'asked'; readonly deadline: PlainDate; readonly stands: 'open' | 'answered' | 'over' }
     | { readonly tag: 'decided-plan'; readonly monthly: Ore }
-    | { readonly tag: 'decided-deferral' | 'decided-other' }
+    /** `decided-transfer`: what is left of a plan that fell away is sent to Gældsstyrelsen. */
+    | { readonly tag: 'decided-deferral' | 'decided-transfer' }
+    /** So much has lapsed. */
+    | { readonly tag: 'decided-lapse'; readonly amount: Ore }
     | { readonly tag: 'in-force' }
     /** A letter asked for what was missing of the plan. */
     | { readonly tag: 'demanded'; readonly missing: Ore; readonly by: PlainDate }
@@ -242,10 +246,23 @@ function askedIn(hearing: Hearing | undefined, day: PlainDate): PaymentEvent[] {
   return [{ on, what: { tag: 'asked', deadline: until, stands } }];
 }
 
-function decidedIn({ decided, terms, closedWhy }: Decision): PaymentEvent[] {
+function decidedIn({ decided, terms, closedWhy, lapses }: Decision): PaymentEvent[] {
   if (decided === null || closedWhy !== null) return [];
-  if (terms.outcome === 'plan')
-    return [{ on: decided.on, what: { tag: 'decided-plan', monthly: terms.monthly } }];
-  const tag = terms.outcome === 'deferral' ? 'decided-deferral' : 'decided-other';
-  return [{ on: decided.on, what: { tag } }];
+  const { on } = decided;
+  const lapsed: PaymentEvent = {
+    on,
+    what: { tag: 'decided-lapse', amount: sumOre(lapses.map(({ owed }) => owed)) },
+  };
+  switch (terms.outcome) {
+    case 'plan':
+      return [{ on, what: { tag: 'decided-plan', monthly: terms.monthly } }];
+    case 'deferral':
+      return [{ on, what: { tag: 'decided-deferral' } }, ...(lapses.length === 0 ? [] : [lapsed])];
+    case 'lapse':
+      return [lapsed];
+    case 'transfer':
+      return [{ on, what: { tag: 'decided-transfer' } }];
+    default:
+      return unreachable(terms);
+  }
 }

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { inMunicipality } from '../../src/platform/database.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { yourPayment } from '../../src/insight/your-payment.ts';
+import { inMunicipality, readInMunicipality } from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
 import { cprNumber, stopped } from './claims-rows.ts';
 import {
@@ -63,6 +65,16 @@ describe('a claim whose three years run out under deferral (§ 9, stk. 1)', () =
       { into: 'ended', amount: kr(5_000), on: '2026-04-05' },
     ]);
     expect(await owes(place.database)).toEqual({ owed: 0, due: 0 });
+    const { events } = await readInMunicipality(place.database, TOWN, async (tx) =>
+      yourPayment(tx, await citizenBooks(tx, debtor.number, date('2026-04-14')), {
+        day: date('2026-04-14'),
+        bank: [],
+      }),
+    );
+    expect(events).toContainEqual({
+      on: '2026-04-10',
+      what: { tag: 'decided-lapse', amount: kr(5_000) },
+    });
     expect(await agreements(place.database)).toMatchObject([
       { outcome: 'deferral', ended: '2026-04-10', why: 'lapsed' },
     ]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { pays } from '../integration/decisions-town.ts';
+import { approve, lastDecision, pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
 import { monthly } from '../integration/month-town.ts';
 import { whereLineLeads } from '../../src/payments/where-line-leads.ts';
@@ -232,6 +232,12 @@ describe('a plan of which a payment is missing', () => {
     );
     expect(whole).toContain('8. maj 2026: Hele beløbet skal betales, fordi');
     expect(whole).not.toContain('Vi må ikke aftale et lavere beløb');
+    const { id } = await lastDecision(at.database);
+    expect(await approve(at.database, id, { on: '2026-05-09' })).toMatchObject({ ok: true });
+    const [sent = ''] = await on('2026-05-09', 'din-betaling');
+    expect(sent).toContain(
+      '9. maj 2026: Vi besluttede at sende det, du mangler at betale tilbage, til Gældsstyrelsen.',
+    );
 
     await pays(at.database, payer.number, { amount: 20_000, on: '2026-05-09' });
     const [settled = ''] = await on('2026-05-10', 'din-betaling');

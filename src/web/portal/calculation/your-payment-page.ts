@@ -119,7 +119,8 @@ function events(visit: Around, { events: happened }: YourPayment): Html {
         : html`<ul>
             ${lines}
           </ul>`
-    }`;
+    }
+    <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>`;
 }
 
 function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Around): string {
@@ -132,8 +133,10 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
       return fillIn(said.decidedPlan, { on, amount: readableKroner(what.monthly, language) });
     case 'decided-deferral':
       return fillIn(said.decidedDeferral, { on });
-    case 'decided-other':
-      return fillIn(said.decidedOther, { on });
+    case 'decided-lapse':
+      return fillIn(said.decidedLapse, { on, amount: readableKroner(what.amount, language) });
+    case 'decided-transfer':
+      return fillIn(said.decidedTransfer, { on });
     case 'in-force':
       return fillIn(said.inForce, { on });
     case 'demanded': {
