@@ -85,6 +85,8 @@ const never: Readonly<Record<string, RawBuilder<{ what: string }>>> = {
     join payment p using (payment_number) ${held('t.credit_number', sql`t.recorded_at`)}
     where a.rule in ('oldest-due', 'not-asked', 'surplus', 'instalment', 'other-spouse')
       and h.reason = any (${NOT_COVERED_UNASKED}::text[])
+      -- What came before a claim was handed over to Gældsstyrelsen came while it was owed here.
+      and (h.reason <> 'recovery' or h.told_on <= p.received_on)
       and (h.debtor_number is null or h.debtor_number = p.debtor_number)`,
   'interest or a fee that stays here while its claim is at Gældsstyrelsen, and nobody is asked about it': sql`
     select c.claim_number || ' ' || k.claim_type || ' of ' || c.posted_on || ' main claim ' || c.main_claim as what
