@@ -110,7 +110,7 @@ function settledRowIn(values: readonly string[], row: number): SettledRow | null
   const [kind, claimId = '', amountText = '', interest = '', , , settlement = '', from, to] = values;
   if (kind !== 'AFREGNING' || claimId === '' || settlement === '') return null;
   if ([interest, from, to].some((other) => other !== '')) return null;
-  const amount = amountText === '' ? null : amountIn(amountText);
+  const amount = amountIn(amountText);
   return amount === null ? null : { claimId, amount, settlement, row };
 }
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimsOfDebtor } from '../../src/claims/claims-of-debtor.ts';
+import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { zeroOre } from '../../src/kernel/money.ts';
 import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
+import { morningOf } from '../integration/town.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, SITE, type Reply, type Site } from './portal-site.ts';
 
@@ -96,6 +100,21 @@ describe('the page of one debt', () => {
   test('that is paid shows the payment, and that nothing is left', async () => {
     const { words } = await debt('A-7');
     expect(words).toContain('10. februar 2026 Betalt −75,00 kr. 0,00 kr.');
+  });
+
+  test('that is taken back when it has been paid says where the money is, and adds up', async () => {
+    await town.do(async (tx) => {
+      const claim = (await claimsOfDebtor(tx, town.anna)).find(({ claimId }) => claimId === 'A-7');
+      if (claim === undefined) throw new Error('nobody knows A-7');
+      const taken = { claim: claim.claim, to: zeroOre, reason: 'Fejl', by: 'Carl' };
+      const at = morningOf('2026-03-12');
+      expect((await correctClaim(tx, { ...taken, decidedOn: date('2026-03-12'), at })).ok).toBe(true);
+    });
+    const { words } = await debt('A-7');
+    expect(words).toContain(
+      '10. februar 2026 Betalt −75,00 kr. 0,00 kr. 12. marts 2026 Der var betalt for meget 75,00 kr. 75,00 kr. 12. marts 2026 Beløbet blev ændret −75,00 kr. 0,00 kr.',
+    );
+    expect(words).toContain('Har vi penge til dig, står det på dit overblik.');
   });
 });
 

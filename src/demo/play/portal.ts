@@ -90,7 +90,9 @@ export class Portal {
       .toSorted((a, b) => Number(a.id - b.id));
     const ready = unread.filter(({ claimId }) => claimId !== null && this.#claims.has(claimId));
     const waiting = unread.filter((each) => each.claimId !== null && !ready.includes(each));
-    const settled = unread.filter((each) => each.effectiveOn < on && isWhole(each, waiting));
+    const settled = unread.filter(
+      (each) => each.effectiveOn < on && isWhole(each, { waiting, known: this.#claims }),
+    );
     const lines: string[] = [];
     for (const each of [...ready, ...settled]) {
       this.#read.add(each.id);
@@ -122,9 +124,15 @@ export class Portal {
   }
 }
 
-function isWhole({ settlement }: Notification, waiting: readonly Notification[]): boolean {
+interface Readable {
+  readonly waiting: readonly Notification[];
+  readonly known: ReadonlySet<string>;
+}
+
+function isWhole({ settlement }: Notification, { waiting, known }: Readable): boolean {
   return (
     settlement !== null &&
+    settlement.claims.every(({ claimId }) => known.has(claimId)) &&
     !waiting.some(({ effectiveOn }) => settlement.from <= effectiveOn && effectiveOn <= settlement.to)
   );
 }

@@ -117,7 +117,8 @@ export function movementTable(visit: Around, { movements }: DebtPage): Html {
       ] as const,
   );
   return html`<h2 id="happened">${said.happened}</h2>
-    ${table({ labelledBy: 'happened', columns: [said.day, said.what, said.change, said.left], rows, inWords: [1] })}`;
+    ${table({ labelledBy: 'happened', columns: [said.day, said.what, said.change, said.left], rows, inWords: [1] })}
+    ${movements.some(({ what }) => what === 'freed') ? html`<p>${said.freedNote}</p>` : null}`;
 }
 
 function signed(change: Ore, language: 'da' | 'en'): string {

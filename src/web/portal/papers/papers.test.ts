@@ -96,7 +96,7 @@ describe('a receipt', () => {
 
 test('a list says of each thing that a payment covered how much of it, and the name alone where it is all of it', () => {
   expect(wordsOf(historyOf([payment], visit))).toContain('Noget, du ikke skylder længere: 300,00 kr.');
-  const whole = { ...payment, overpaid: zeroOre, waiting: zeroOre };
+  const whole = { ...payment, overpaid: zeroOre, waiting: zeroOre, givenBack: [], owedBack: zeroOre };
   expect(wordsOf(historyOf([whole], visit))).not.toContain('300,00 kr.');
 });
 

@@ -42,6 +42,8 @@ export const debt = {
   feeAdded: 'Gebyr for rykker',
   chargeChanged: 'Renter eller gebyr blev ændret',
   paid: 'Betalt',
+  freedNote:
+    'De penge, der ikke bruges her længere, dækker andet, eller også har vi dem til den, der betalte. Har vi penge til dig, står det på dit overblik.',
   paidBack: 'En betaling blev ført tilbage',
   freed: 'Der var betalt for meget',
   setOff: 'Betalt med et andet beløb fra os',

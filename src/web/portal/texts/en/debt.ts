@@ -44,6 +44,8 @@ export const debt: Words<typeof danish> = {
   feeAdded: 'Fee for a reminder',
   chargeChanged: 'Interest or a fee was changed',
   paid: 'Paid',
+  freedNote:
+    'The money that is not used here any longer covers something else, or we hold it for whoever paid. If we hold money for you, your overview says so.',
   paidBack: 'A payment was taken back',
   freed: 'Too much had been paid',
   setOff: 'Paid with another amount from us',
