@@ -15,12 +15,12 @@ export async function chargesSince(
 }
 
 /**
- * Whether a charge counts from after a payment on a day: interest that was charged after the day, and the fee of a letter of that day or
- * later (open question Q25). What came back from the recovery authority was worked out there, whatever was paid here.
+ * Whether a charge counts from after a payment on a day: interest that was charged, and the fee of a letter, on that day or later (open
+ * questions Q23 and Q25). The hour decides nothing: a payment that is known before the day's work covers the same as one that is known after it. What came back from the recovery authority was worked out there, whatever was paid here.
  */
 export function isSince(charge: Charge, day: PlainDate): boolean {
   if (charge.kind === 'returned') return false;
-  return charge.kind === 'fee' ? charge.postedOn >= day : chargedOn(charge) > day;
+  return charge.kind === 'fee' ? charge.postedOn >= day : chargedOn(charge) >= day;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { chargesSince } from '../charges/charges-since.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { allocatePayment, municipalOrder, type Aim } from '../law/payment-order.ts';
@@ -68,7 +68,9 @@ export async function notYetThen(
   { money: { receivedOn }, aim, at }: PaidThen,
 ): Promise<NotYetThen> {
   const isPast = receivedOn < dayInCopenhagen(at);
-  const mayBeLater = ({ level, from }: Payable) => level === 'fee' && from !== null && from >= receivedOn;
+  // Interest is charged in the month of its first day.
+  const mayBeLater = ({ level, from }: Payable) =>
+    from !== null && (level === 'fee' ? from >= receivedOn : monthOf(from) >= monthOf(receivedOn));
   const charges = payables.filter(({ level }) => level !== 'main');
   if (!(isPast ? charges.length > 0 : charges.some(mayBeLater))) return { any: false, later: new Set() };
   const mains = payables.filter(({ level }) => level === 'main').map(({ claim }) => claim);

@@ -69,6 +69,25 @@ describe('a payment that is known late', () => {
     expect(await leftOf(town, main)).toEqual(await leftOf(inTime, same));
   });
 
+  test('of the very day on which interest is charged covers the same, whether it is known before that, on the day or weeks after', async () => {
+    const lives = [
+      ['2025-12-16', 'paid 2026-01-16', '2026-01-16', '2026-02-16'],
+      ['2025-12-16', '2026-01-16', 'paid 2026-01-16', '2026-02-16'],
+      ['2025-12-16', '2026-01-16', '2026-02-16', 'paid 2026-02-20'],
+    ];
+    for (const days of lives) {
+      await using town = await aChargesTown();
+      const main = await town.raise();
+      for (const day of days) {
+        const booked = day.replace('paid ', '');
+        if (booked === day) await town.interest(day);
+        else await paidIn(town, { amount: 3_000, on: '2026-01-16', booked });
+      }
+      // The month that was charged on the day stays (Q23), and comes after what was owed before it.
+      expect(await leftOf(town, main)).toEqual([7_100, 0, 100, 71]);
+    }
+  });
+
   test('leaves no more interest where the payer names the interest too', async () => {
     const { town, main } = await threeMonthsLate();
     await using _ = town;
