@@ -2,7 +2,7 @@ import { openWorkItems } from '../agreements/work-items.ts';
 import { wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
-import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { addYears, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -52,7 +52,7 @@ export type AskRefusal =
   /** The debtor is a minor or under guardianship: nothing is agreed on, or interrupted by, the debtor's own signature. */
   | { readonly tag: 'others-must-sign' }
   | { readonly tag: 'not-theirs'; readonly claim: ClaimNumber }
-  | { readonly tag: 'day-has-passed' };
+  | { readonly tag: 'day-has-passed' | 'day-too-far' | 'no-amount' };
 
 /**
  * Notes that a debtor has asked for an arrangement about bills, and answers what is proposed: it waits for a person (`decideArrangement`,
@@ -67,7 +67,10 @@ export async function askArrangement(
   const { debtor, claims: mains, acknowledgedOn, wish, configured, by, at } = asked;
   const on = dayInCopenhagen(at);
   if (mains.length === 0) return refuse({ tag: 'no-claim' });
-  if ((wish.kind === 'plan' ? wish.first : wish.until) <= on) return refuse({ tag: 'day-has-passed' });
+  const day = wish.kind === 'plan' ? wish.first : wish.until;
+  if (day <= on) return refuse({ tag: 'day-has-passed' });
+  if (day > addYears(on, MOST_YEARS)) return refuse({ tag: 'day-too-far' });
+  if (wish.kind === 'plan' && wish.monthly <= zeroOre) return refuse({ tag: 'no-amount' });
   await lockReceivables(tx, [debtor]);
   const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
   if (about.strange !== null) return refuse({ tag: 'not-theirs', claim: about.strange });
@@ -90,6 +93,9 @@ interface RefusingAtOnce {
   readonly about: AboutClaims;
   readonly why: Exclude<PlanRefusal['tag'], 'acknowledged-in-future'> | 'others-must-sign';
 }
+
+/** No period of limitation is longer (forældelsesloven § 5): a later day is taken for a slip (own choice). */
+const MOST_YEARS = 10;
 
 /** Notes the request with why nothing can be agreed, and tells the debtor. What nobody else signed is no acknowledgement. */
 async function refuseAtOnce(
@@ -138,9 +144,13 @@ export function limitsOf({ arrangements: { mostMonths, least } }: Configuration)
 
 function asWished(wish: Wish): ArrangementTerms {
   if (wish.kind === 'deferral') return { kind: 'deferral', lastDue: wish.until };
-  // A wish for nothing a month is kept as one øre: the table holds amounts above nothing, and it was refused.
-  const monthly = wish.monthly > zeroOre ? wish.monthly : (1n as Ore);
-  return { kind: 'plan', monthly, firstDue: wish.first, dueDay: wish.dueDay, lastDue: wish.first };
+  return {
+    kind: 'plan',
+    monthly: wish.monthly,
+    firstDue: wish.first,
+    dueDay: wish.dueDay,
+    lastDue: wish.first,
+  };
 }
 
 function isForRecovery(claim: ArrangedClaim | undefined): boolean {

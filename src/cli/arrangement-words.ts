@@ -19,9 +19,18 @@ export function askRefusalText(refusal: AskRefusal): string {
   return arrangementRefusalText(refusal) + (isTold(refusal) ? TOLD : '');
 }
 
+const slips: readonly AskRefusal['tag'][] = [
+  'no-claim',
+  'not-theirs',
+  'day-has-passed',
+  'day-too-far',
+  'no-amount',
+  'acknowledged-in-future',
+];
+
 /** What is taken for a slip is not noted, and nobody is written to about it. */
 function isTold({ tag }: AskRefusal): boolean {
-  return !['no-claim', 'not-theirs', 'day-has-passed', 'acknowledged-in-future'].includes(tag);
+  return !slips.includes(tag);
 }
 
 /** Why a request is not agreed to, not noted or not decided, to who acts. */
@@ -57,6 +66,10 @@ export function arrangementRefusalText(refusal: AskRefusal | DecideRefusal | Ref
       return 'Debitoren er under 18 år eller under værgemål. Begge forældremyndighedsindehavere eller værgen skal være med i aftalen og have skrevet under. Er det sket, så skriv --signed-by-all.';
     case 'no-claim':
       return 'Der er ikke nævnt noget krav.';
+    case 'day-too-far':
+      return 'Dagen ligger mere end ti år frem. Intet er noteret: se efter, om den er skrevet rigtigt (--first, --until).';
+    case 'no-amount':
+      return 'Beløbet om måneden skal være større end 0. Intet er noteret (--monthly).';
     case 'not-theirs':
       return 'Debitoren skylder ikke kravet.';
     case 'nothing-said':

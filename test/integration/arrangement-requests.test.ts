@@ -111,6 +111,20 @@ describe('a request that cannot be agreed to', () => {
     expect(await holds(claim)).toEqual([]);
   });
 
+  test.each([
+    ['no-amount', { ...plan, monthly: kroner(0) }],
+    ['day-too-far', { ...plan, first: date('2999-05-01') }],
+    ['day-too-far', { kind: 'deferral', until: date('2035-12-13') }],
+  ] as const)(
+    'because whoever typed it slipped is not noted, and nobody is written to: %s',
+    async (tag, wish) => {
+      const claim = await at.town.raise({ principal: kroner(3_000) });
+      expect(await arrange.ask([claim], wish)).toMatchObject({ ok: false, refusal: { tag } });
+      expect(await at.do((tx) => arrangementsOf(tx, at.town.anna))).toEqual([]);
+      expect(await at.lettersTo(at.town.anna)).toEqual([]);
+    },
+  );
+
   test('because repayment follows the rules says so, and asks for nothing', async () => {
     const claim = await at.do((tx) =>
       anOrdinaryClaim(tx, { claimId: 'K-1', debtors: [at.town.anna], owed: 3_000, type: 'KTBRFLX' }),
