@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { setOffRegistrationsByIds } from '../claims/set-off-registrations.ts';
 import { dayInCopenhagen, parsePlainDate, type PlainDate } from '../kernel/dates.ts';
 import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -53,7 +54,10 @@ export async function takeTypedNotifications(
   const typed = read.value;
   return inMunicipality(database, municipality, async (tx) => {
     const known = await knownThere(tx, typed);
-    const unknown = typed.flatMap(claimsIn).find((claimId) => !known.has(claimId));
+    const told = await toldOf(tx, typed);
+    const unknown =
+      typed.flatMap(({ claimId }) => claimId ?? []).find((claimId) => !known.has(claimId)) ??
+      settledIn(typed).find((claimId) => !known.has(claimId) && !told.has(claimId));
     if (unknown !== undefined) {
       const row = lines.findIndex((line) => line.split(';')[1]?.trim() === unknown) + 1;
       return refuse({ tag: 'unknown-claim' as const, row });
@@ -180,16 +184,24 @@ function amountIn(text: string): Ore | null {
   return text === '' ? zeroOre : parseKroner(text.replace(',', '.'));
 }
 
-/** The authority's numbers of the claims that a notification tells of. */
-function claimsIn({ claimId, settlement }: Notification): string[] {
-  return [...(claimId === null ? [] : [claimId]), ...(settlement?.claims ?? []).map((each) => each.claimId)];
+/** The authority's numbers of the claims that settlements pay something of. */
+function settledIn(typed: readonly Notification[]): string[] {
+  return typed.flatMap(({ settlement }) => (settlement?.claims ?? []).map(({ claimId }) => claimId));
+}
+
+/** Numbers that were told of: a claim that has come back and been sent again has another by now, and its old one is settled all the same. */
+async function toldOf(tx: MunicipalityReadTx, typed: readonly Notification[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct authority_id as id from recovery_notification
+    where authority_id = any (${settledIn(typed)}::text[])`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function knownThere(
   tx: MunicipalityReadTx,
   typed: readonly Notification[],
 ): Promise<ReadonlySet<string>> {
-  const ids = typed.flatMap(claimsIn);
+  const ids = [...typed.flatMap(({ claimId }) => claimId ?? []), ...settledIn(typed)];
   const registrations = await setOffRegistrationsByIds(tx, ids);
   return new Set([...(await claimsByAuthorityIds(tx, ids)).keys(), ...registrations.keys()]);
 }

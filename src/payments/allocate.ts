@@ -62,7 +62,7 @@ export interface Allocated {
   readonly covered: readonly CoveredPart[];
   /** What nothing was owed for: held for the debtor, with an item for a person to look at. */
   readonly overpaid: Ore;
-  /** The payer and others liable who now owe no repayment; what was in force for them has ended. */
+  /** The payer and others liable who now owe nothing at all, here or at the recovery authority; what was in force for them has ended. */
   readonly settled: readonly DebtorNumber[];
 }
 

@@ -40,7 +40,7 @@ export interface Received {
   readonly overpaid: Ore;
   /** All of it, when nobody knew for what it was; null when that was known. */
   readonly suspended: Suspended | null;
-  /** The payer and others liable who now owe no repayment; what was in force for them has ended. */
+  /** The payer and others liable who now owe nothing at all, here or at the recovery authority; what was in force for them has ended. */
   readonly settled: readonly DebtorNumber[];
 }
 

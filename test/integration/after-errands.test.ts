@@ -9,6 +9,7 @@ import type { ErrandKind } from '../../src/endings/errand-types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { proposeLiable } from '../../src/endings/liable-parties.ts';
 import { judgeClaim } from '../../src/endings/judge-claim.ts';
+import { listedLosses } from '../../src/endings/listed-losses.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { cprOf } from '../vocabulary.ts';
 import { openHeldItems } from '../../src/ledger/refund-items.ts';
@@ -21,7 +22,7 @@ import type { Received } from '../../src/payments/receive.ts';
 import { aChargesTown, type ChargesTown } from './charges-town.ts';
 import { openItems } from './decisions-town.ts';
 import { endsIn, holdsIn, lapseOn } from './endings-town.ts';
-import { lossTakenBack, writtenOff } from './losses.ts';
+import { approved, lossesOn, lossTakenBack, writtenOff } from './losses.ts';
 import { faultsOf, paidIn } from './paying.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, rowsOf, TOWN } from './town.ts';
@@ -375,7 +376,9 @@ describe('debt relief', () => {
       'its loss has been booked, and it is lowered': [
         async () => {
           await relieved();
-          await writtenOff(town, main, '2026-04-03', 'estate');
+          await lossesOn(town, '2026-04-03');
+          const [relief] = await town.do(listedLosses);
+          await approved(town, relief?.number ?? 0n, '2026-04-03');
           expect(await owed(main)).toEqual(['claim 250000', 'written-off 750000']);
           await corrected(6_000, '2026-05-04');
         },

@@ -26,7 +26,7 @@ import { morningOf, TOWN, townConfiguration } from './town.ts';
 type LifeCycles = Configuration['lifeCycles'];
 export type Step = LifeCycles['cycles'][string]['steps'][number];
 
-const ground = { ground: 'En rykker afgør intet.', recordedBy: 'Byrådet', recordedOn: date('2026-01-02') };
+const ground = { ground: 'En rykker afgør intet.', recordedBy: 'Byrådet', recordedOn: date('2025-12-01') };
 const afterDeadline = { from: 'previous-deadline' as const, days: 1, bankDaysForPayments: 3 };
 const quiet = { letter: false, fee: null, deadlineDays: 10, warnsOfTransfer: false, by: ground };
 

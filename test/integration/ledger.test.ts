@@ -255,6 +255,13 @@ describe('balances', () => {
       owedBack: 0n,
       ended: 0n,
       writtenOff: 0n,
+      atRecovery: 0n,
+      coveredThere: 0n,
+      recoveryInterest: 0n,
+      setOff: 0n,
+      toPayOut: 0n,
+      rounding: 0n,
+      billedBack: 0n,
     });
   });
 

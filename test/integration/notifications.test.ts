@@ -395,16 +395,16 @@ test('whose bank pays by itself is not told to pay, before the bank is asked to 
   const bank = await aDirectDebitTown(database);
   await choose({ channels: ['digital-post', 'nemsms'] });
   const [signedUp, other] = [await wanting(), await wanting()];
-  for (const debtor of [signedUp, other]) await bill(debtor, { due: '2026-05-19', came: '2026-04-20' });
+  for (const debtor of [signedUp, other]) await bill(debtor, { due: '2026-06-02', came: '2026-04-20' });
   await bank.signUp(signedUp, '2026-05-04');
   const soon = async (on: string) => {
     const found = await doing((tx) => eventsFor(tx, [signedUp, other], { on: date(on), daysBefore: 14 }));
     return found.flatMap(({ kind, debtor }) => (kind === 'due-soon' ? [debtor] : []));
   };
-  expect(await soon('2026-05-06')).toEqual([other]);
-  await bank.deliver('2026-05-11');
+  expect(await soon('2026-05-19')).toEqual([other]);
+  await bank.deliver('2026-05-26');
   expect((await bank.of(signedUp)).coming).toHaveLength(1);
-  expect(await soon('2026-05-16')).toEqual([other]);
+  expect(await soon('2026-05-30')).toEqual([other]);
 });
 
 test.each(notificationKinds)(

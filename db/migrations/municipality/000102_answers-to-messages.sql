@@ -13,3 +13,4 @@ alter table citizen_message_event
   add check ((authority is null) = (sent_on is null)),
   add check ((coalesce(outcome, '') in ('partly', 'kept')) = (sent_on is not null)),
   add check ((coalesce(outcome, '') = 'used') = (used_from is not null));
+create index citizen_message_event_notice on citizen_message_event (notice_id) where notice_id is not null;

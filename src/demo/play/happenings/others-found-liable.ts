@@ -14,7 +14,7 @@ import {
   type PlayedTown,
 } from '../town.ts';
 
-const FOUND_IN_HUNDRED = 10;
+const FOUND_IN_HUNDRED = 20;
 /** By then Gældsstyrelsen has given it back. */
 const BACK_AFTER = 30;
 
