@@ -65,9 +65,17 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
       where art = 'INDR' and state in ('queued', 'sent', 'hearing') and code not in ('OPRETFORDRING', 'GENINDSENDFORDRING', 'TILBAGEKALD', 'AENDRFORDRING')
       group by claim_number),
     booked as (${lossesBookedThere}),
+    -- What nobody owes any longer has left the books, and comes back when its recall has been answered.
+    leaving as (
+      select distinct claim_number from recovery_action a
+      where art = 'INDR' and code = 'TILBAGEKALD' and state in ('queued', 'sent') and not exists (
+        select from liability l left join liability_end e using (claim_number, debtor_number)
+        where l.claim_number = a.claim_number and e.ended_on is null)),
     there as (
-      select claim_number, reported_ore - covered_ore - coalesce(loss, 0) + coalesce(change, 0) as rest
+      select claim_number, case when leaving.claim_number is not null and l.balance is null then 0
+        else reported_ore - covered_ore - coalesce(loss, 0) + coalesce(change, 0) end as rest
       from recovery_claim left join open using (claim_number) left join booked on number = claim_number
+        left join leaving using (claim_number) left join ledger l on l.number = claim_number and l.balance <> 0
       where state in ('received', 'written-off'))
     select coalesce(l.number, r.claim_number) as claim, coalesce(l.balance, 0)::bigint as ledger,
       coalesce(r.rest, 0)::bigint as authority

@@ -259,6 +259,17 @@ test('a principal that was told too low is put right, and nothing more is owed',
   await agrees();
 });
 
+test('a claim that is corrected to nothing agrees with Gældsstyrelsen while its recall is on its way, and after', async () => {
+  const claim = await there();
+  await correct(claim, 0, '2026-02-10');
+  await town.news('2026-02-10');
+  await town.deliver('2026-02-10');
+  expect((await told(claim)).at(-1)).toContain('TILBAGEKALD FEJL');
+  await agrees();
+  await tellAndHear('2026-02-20');
+  await agrees();
+});
+
 test('a correction before the claim has left is told as it is then, principal and all', async () => {
   const claim = await town.raise();
   await town.clear(claim);
