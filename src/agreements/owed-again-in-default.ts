@@ -1,5 +1,5 @@
 import { heldForRecovery } from '../claims/recovery-work.ts';
-import { holdsOn, liftHolds, placeHolds } from '../claims/holds.ts';
+import { liftHoldsAbout, placeHolds } from '../claims/holds.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -53,12 +53,7 @@ export async function liftOwedAgain(
     readonly at: Temporal.Instant;
   },
 ): Promise<void> {
-  const holds = [...(await holdsOn(tx, claims)).values()].flat();
-  const forThis = holds.filter((hold) => hold.about === TAKEN_OFF && hold.debtor === debtor);
-  await liftHolds(
-    tx,
-    forThis.map((hold) => ({ ...hold, on, why, by: 'automatic', at })),
-  );
+  await liftHoldsAbout(tx, { claims, debtor, about: TAKEN_OFF }, { on, why, by: 'automatic', at });
 }
 
 /** The claims of the plans that have fallen away, by whose. */

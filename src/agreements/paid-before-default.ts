@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { holdsOn, liftHolds, placeHolds } from '../claims/holds.ts';
+import { liftHoldsAbout, placeHolds } from '../claims/holds.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
@@ -122,17 +122,10 @@ export async function takeUpAgain(
   { on, at, because, by }: TakingUp,
 ): Promise<void> {
   assert(replaces !== null, 'a plan fell away');
-  // What a person holds for a reason of their own stays.
-  const held = await holdsOn(
+  await liftHoldsAbout(
     tx,
-    covers.map(({ claim }) => claim),
-  );
-  const forThis = [...held.values()]
-    .flat()
-    .filter((hold) => hold.about === PAID_IN_TIME && hold.debtor === debtor);
-  await liftHolds(
-    tx,
-    forThis.map((hold) => ({ ...hold, on, why: `taken back ${id}`, by, at })),
+    { claims: covers.map(({ claim }) => claim), debtor, about: PAID_IN_TIME },
+    { on, why: `taken back ${id}`, by, at },
   );
   await closeItemsOfDebtor(tx, { kinds: [PAID_IN_TIME], debtor, of: null }, { by, because, at });
   if ((await agreementsInForce(tx, [debtor])).has(debtor)) return;

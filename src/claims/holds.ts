@@ -77,6 +77,27 @@ export async function liftHolds(tx: MunicipalityTx, lifts: readonly HoldToLift[]
   return rows.map(asHold);
 }
 
+/** A matter for which claims are held towards a debtor. */
+export interface HeldMatter {
+  readonly claims: readonly ClaimNumber[];
+  readonly debtor: DebtorNumber;
+  readonly about: string;
+}
+
+/** Lifts what is held towards a debtor for one matter; what a person holds for a reason of their own stays. */
+export async function liftHoldsAbout(
+  tx: MunicipalityTx,
+  { claims, debtor, about }: HeldMatter,
+  lifting: Pick<HoldToLift, 'on' | 'why' | 'by' | 'at'>,
+): Promise<void> {
+  const holds = [...(await holdsOn(tx, claims)).values()].flat();
+  const forThis = holds.filter((hold) => hold.about === about && hold.debtor === debtor);
+  await liftHolds(
+    tx,
+    forThis.map((hold) => ({ ...hold, ...lifting })),
+  );
+}
+
 /** A hold that turns out to have stood on days that have passed, up to the one before `on`. */
 export interface Rested extends HoldToLift, Pick<HoldToPlace, 'from' | 'about'> {}
 

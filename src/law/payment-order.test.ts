@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { date, type PlainDate } from '../kernel/dates.ts';
 import { kroner, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { allocatePayment, municipalOrder, type Aim, type Coverable, type FallsDue } from './payment-order.ts';
+import { municipalOrder } from './municipal-order.ts';
+import { allocatePayment, type Aim, type Coverable, type FallsDue } from './payment-order.ts';
 
 const amount = fc.bigInt(0n, 900n).map(ore);
 const day = fc.constantFrom(null, date('2025-01-01'), date('2025-02-01'), date('2026-01-01'));

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { addOre, minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import orderList from '../../statute/payment-order.json' with { type: 'json' };
 
 /** Main claim, interest or fee: each a claim of its own, interest and fees with the main claim that they follow. */
 export type Level = 'main' | 'interest' | 'fee';
@@ -69,15 +68,6 @@ export interface Covered<Claim extends bigint = bigint> {
   readonly amount: Ore;
   readonly rule: Rule;
 }
-
-/** A payment points at one thing at most, and that comes before all else: the list cannot say otherwise. */
-const AIMS = ['line', 'line-plan', 'wish'] as const;
-
-/** The order of statute/payment-order.json: a default, because no law has one before transfer. */
-export const municipalOrder: MunicipalOrder = {
-  rest: afterAim(orderList.municipal.order),
-  within: orderList.municipal.within.map(levelOf),
-};
 
 /**
  * Spreads a payment before transfer: what the line or the debtor's wish points at; an amount that is exactly the plan's due
@@ -281,25 +271,4 @@ function compareAges(a: Age, b: Age): number {
 
 function compare<T extends bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function afterAim(rules: readonly string[]): MunicipalOrder['rest'] {
-  const rest = rules.slice(AIMS.length).filter(isRest);
-  assert(
-    AIMS.every((aim, place) => rules[place] === aim) && rest.length === rules.length - AIMS.length,
-    `statute/payment-order.json: the order begins with ${AIMS.join(', ')}, and has no other rules than are known`,
-  );
-  return rest;
-}
-
-function isRest(rule: string): rule is MunicipalOrder['rest'][number] {
-  return rule === 'instalment' || rule === 'oldest-due' || rule === 'not-asked' || rule === 'other-spouse';
-}
-
-function levelOf(text: string): Level {
-  assert(
-    text === 'main' || text === 'interest' || text === 'fee',
-    `statute/payment-order.json: unknown level ${text}`,
-  );
-  return text;
 }

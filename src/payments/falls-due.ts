@@ -4,7 +4,8 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { inOrder, municipalOrder, type Coverable, type FallsDue } from '../law/payment-order.ts';
+import { municipalOrder } from '../law/municipal-order.ts';
+import { inOrder, type Coverable, type FallsDue } from '../law/payment-order.ts';
 import { dueDays } from '../ledger/due-days.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainKroner, sumOre, zeroOre } from '../../kernel/money.ts';
-import { allocatePayment, municipalOrder } from '../../law/payment-order.ts';
+import { municipalOrder } from '../../law/municipal-order.ts';
+import { allocatePayment } from '../../law/payment-order.ts';
 import { dateText, isEachOnce, jsonQuestion, kronerText } from './question.ts';
 
 const number = z.int().min(1);
