@@ -23,6 +23,7 @@ async function choosesMethod(citizen: Citizen, method: 'card' | 'mobilepay' | 'b
 /** Approves on the provider's page, which lies about it as the browser comes back: that is not believed. */
 async function pays(citizen: Citizen, onward: string): Promise<void> {
   const { overview, payment } = citizen.said;
+  await citizen.reads(onward);
   await citizen.looks();
   await citizen.follows(onward);
   await citizen.presses('Godkend, men kom tilbage som afvist');
