@@ -18,7 +18,7 @@ export interface DateRange {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
-/** Reads `YYYY-MM-DD`; null when it is not a day of the calendar. */
+/** Reads `YYYY-MM-DD`; null when it is not a day of the calendar, which has no year 0. */
 export function parsePlainDate(text: string): PlainDate | null {
   if (!DATE.test(text)) return null;
   const [year, monthNumber, day] = [
@@ -26,7 +26,7 @@ export function parsePlainDate(text: string): PlainDate | null {
     Number(text.slice(5, 7)),
     Number(text.slice(8)),
   ];
-  return day >= 1 && day <= daysIn(year, monthNumber) ? (text as PlainDate) : null;
+  return year >= 1 && day >= 1 && day <= daysIn(year, monthNumber) ? (text as PlainDate) : null;
 }
 
 /**

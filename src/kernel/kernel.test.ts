@@ -53,6 +53,7 @@ describe('dates', () => {
       '2026-04-31',
       '20260301',
       '2026-03-00',
+      '0000-01-01',
     ]) {
       expect(parsePlainDate(text)).toBeNull();
     }

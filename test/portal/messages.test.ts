@@ -537,6 +537,7 @@ describe('a complaint about a decision', () => {
     expect(receipt.words).toContain(
       'Vi har fået det og læser det snart. Vi ser på beslutningen igen inden 4 uger. Ændrer vi den ikke, sender vi din klage videre til Ankestyrelsen. Det gør vi for dig. Du skal betale imens, medmindre vi skriver andet til dig. Imens rykker vi dig ikke',
     );
+    expect(receipt.words).toContain('Om Din klage Vores beslutning: du skal betale');
     expect(receipt.words).not.toContain('Du skal ikke gøre mere.');
     expect(await items(town.anna)).toEqual([`complaint ${town.anna}-1`]);
     expect((await holds(town.anna)).filter((reason) => reason === 'decision-complaint')).toHaveLength(12);

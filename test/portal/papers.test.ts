@@ -393,6 +393,7 @@ describe('the statement', () => {
     ['2026-02-30', 'Skriv dagen med tal'],
     ['26-2-1', 'Skriv dagen med tal'],
     ['<b>-x-y', 'Skriv dagen med tal'],
+    ['0000-01-01', 'Skriv dagen med tal'],
   ])('of %s is refused with what is wrong, and no file is made of it', async (day, why) => {
     for (const what of ['', '/pdf', '/csv']) {
       const reply = await see(town.anna, of(day, 'alt', what));

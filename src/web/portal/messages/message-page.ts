@@ -108,7 +108,9 @@ async function aboutInWords(
     case 'documentation':
       return [said[topicWords[about.topic]]];
     case 'complaint':
-      return decision === null ? [] : [decisionInWords(decision, visit)];
+      return decision === null
+        ? []
+        : [fillIn(said.complaintAbout, { what: decisionInWords(decision, visit) })];
     case 'hearing-answer':
       return decision === null ? [] : [fillIn(said.hearingAbout, { what: decisionInWords(decision, visit) })];
     case 'set-off-answer':

@@ -1,6 +1,6 @@
 import { hidesAddress } from '../../../identity/acting.ts';
 import { ofProperties, statementOn, type Statement } from '../../../insight/statement.ts';
-import { parsePlainDate, type PlainDate } from '../../../kernel/dates.ts';
+import { parseUsableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { zeroOre } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { DateField } from '../../ui/form-fields.ts';
@@ -69,5 +69,5 @@ function withoutPropertyNumbers(statement: Statement): Statement {
 function dayOf({ day, month, year }: StatementAsked['day']): PlainDate | null {
   const [dd, mm, yyyy] = [day, month, year].map((part) => part.trim());
   if (!/^\d{1,2}$/.test(dd ?? '') || !/^\d{1,2}$/.test(mm ?? '') || !/^\d{4}$/.test(yyyy ?? '')) return null;
-  return parsePlainDate(`${yyyy ?? ''}-${(mm ?? '').padStart(2, '0')}-${(dd ?? '').padStart(2, '0')}`);
+  return parseUsableDate(`${yyyy ?? ''}-${(mm ?? '').padStart(2, '0')}-${(dd ?? '').padStart(2, '0')}`);
 }

@@ -88,6 +88,7 @@ export const messages = {
   fee: 'Et gebyr er forkert',
   hearingTitle: 'Svar, før vi bestemmer noget',
   hearingLead: 'Vi skrev til dig den {on} og bad om dit svar. Et menneske læser det, du skriver.',
+  complaintAbout: 'Vores beslutning: {what}',
   hearingAbout: 'Vores brev før beslutningen: {what}',
   hearingIncome: 'Skriv, hvad du tjener, og vedlæg gerne lønsedler.',
   proposal: 'Vi regner med, at {what}. Det er ikke bestemt endnu.',

@@ -88,6 +88,7 @@ export const messages: Words<typeof danish> = {
   fee: 'A fee is wrong',
   hearingTitle: 'Answer before we decide anything',
   hearingLead: 'We wrote to you on {on} and asked for your answer. A person reads what you write.',
+  complaintAbout: 'Our decision: {what}',
   hearingAbout: 'Our letter before the decision: {what}',
   hearingIncome: 'Write what you earn, and attach payslips if you can.',
   proposal: 'We expect that {what}. It is not decided yet.',
