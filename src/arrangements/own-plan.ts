@@ -90,11 +90,6 @@ async function askedAbout(tx: MunicipalityReadTx, mains: readonly ClaimNumber[])
   return asked;
 }
 
-/** Whether citizens may agree on a plan by themselves about any type of debt. */
-export function offersOwnPlans({ arrangements: { ownPlans } }: Pick<Configuration, 'arrangements'>): boolean {
-  return ownPlans.otherTypes !== null || Object.values(ownPlans.claimTypes).some((limits) => limits !== null);
-}
-
 /** Whether citizens may agree on a plan by themselves about a type of debt: where the municipality offers it, and the law leaves anything to agree on. */
 export function offersOwnPlanOn(
   configuration: Pick<Configuration, 'arrangements' | 'ownTypes'>,

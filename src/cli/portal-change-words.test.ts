@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { demoFile } from '../../test/demo-file.ts';
 import { date } from '../kernel/dates.ts';
 import type { PortalChoices } from '../municipality/choices/portal.ts';
-import { configurationShape } from '../municipality/configuration.ts';
+import { configurationShape, type Configuration } from '../municipality/configuration.ts';
 import { portalChanges } from '../municipality/portal-changes.ts';
 import { portalChangeLines } from './portal-change-words.ts';
 
@@ -10,7 +10,11 @@ const demo = configurationShape.parse(demoFile());
 
 function told(before: Partial<PortalChoices>, after: Partial<PortalChoices>): string[] {
   const chosen = (portal: Partial<PortalChoices>) => ({ ...demo, portal: { ...demo.portal, ...portal } });
-  const between = { before: chosen(before), after: chosen(after), on: date('2026-03-12') };
+  return toldOf(chosen(before), chosen(after));
+}
+
+function toldOf(before: Configuration, after: Configuration): string[] {
+  const between = { before, after, on: date('2026-03-12') };
   return portalChangeLines(portalChanges(between)).map((line) => line.trim());
 }
 
@@ -54,5 +58,41 @@ test('every other choice that citizens would notice is told', () => {
     'Borgere ser vejen til at vise deres side til en medarbejder.',
     'Beskeder til alle: 1 vises i dag, 1 senere.',
     'Borgere bliver logget ud efter 10 minutter uden at gøre noget, og senest efter 30.',
+  ]);
+});
+
+test('what citizens may no longer write, choose or agree on is told', () => {
+  const { messages, notifications } = demo.portal;
+  const { ownPlans } = demo.arrangements;
+  const before: Configuration = {
+    ...demo,
+    portal: {
+      ...demo.portal,
+      messages: { ...messages, objections: true, hearings: true, complaints: true, documentation: true },
+      notifications: { ...notifications, channels: ['digital-post', 'nemsms'] },
+    },
+    arrangements: {
+      ...demo.arrangements,
+      ownPlans: { ...ownPlans, otherTypes: { mostMonths: 12, least: '100.00' } },
+    },
+  };
+  const after: Configuration = {
+    ...before,
+    portal: {
+      ...before.portal,
+      messages: { ...messages, objections: false, hearings: false, complaints: false, documentation: false },
+      notifications: { ...notifications, channels: ['digital-post'], daysBefore: 5 },
+    },
+    arrangements: { ...demo.arrangements, ownPlans: { ...ownPlans, otherTypes: null, claimTypes: {} } },
+  };
+  expect(toldOf(before, after)).toEqual([
+    'Borgernes sider bliver anderledes:',
+    'Borgere kan ikke længere skrive, at de er uenige i noget, de skylder.',
+    'Borgere kan ikke længere skrive svar på et brev, før der bliver bestemt noget.',
+    'Borgere kan ikke længere skrive klager over beslutninger.',
+    'Borgere kan ikke længere sende papirer om indkomst, børn og ydelser.',
+    'Borgere får ikke længere korte beskeder som sms (NemSMS), heller ikke dem, de har valgt.',
+    'Den korte besked om at betale kommer 5 dage før.',
+    'Borgere kan ikke længere selv aftale afdrag på siderne. Det, der er aftalt, fortsætter.',
   ]);
 });

@@ -17,6 +17,18 @@ const parts = {
   guidance: 'vejen til at vise deres side til en medarbejder',
 } as const;
 
+const writings = {
+  objections: 'skrive, at de er uenige i noget, de skylder',
+  hearings: 'skrive svar på et brev, før der bliver bestemt noget',
+  complaints: 'skrive klager over beslutninger',
+  documentation: 'sende papirer om indkomst, børn og ydelser',
+} as const;
+const channels = { 'digital-post': 'i Digital Post', nemsms: 'som sms (NemSMS)' } as const;
+const offers = {
+  'own-plans': 'selv aftale afdrag på siderne',
+  'direct-debit': 'tilmelde sig Betalingsservice',
+} as const;
+
 function wordsOf(change: PortalChange): string {
   switch (change.tag) {
     case 'opening':
@@ -39,6 +51,28 @@ function wordsOf(change: PortalChange): string {
       return `Borgere ser ikke længere ${parts[change.what]}.`;
     case 'shown':
       return `Borgere ser ${parts[change.what]}.`;
+    case 'may-write':
+      return `Borgere kan ${writings[change.what]}.`;
+    case 'may-not-write':
+      return `Borgere kan ikke længere ${writings[change.what]}.`;
+    case 'most-messages':
+      return `En borger kan højst sende ${change.perDay} henvendelser på et døgn.`;
+    case 'files':
+      return 'Hvilke filer borgere kan sende, eller hvor længe de bliver gemt, er ændret.';
+    case 'notifications-on':
+      return `Borgere kan få korte beskeder ${channels[change.channel]}.`;
+    case 'notifications-off':
+      return `Borgere får ikke længere korte beskeder ${channels[change.channel]}, heller ikke dem, de har valgt.`;
+    case 'notified-before':
+      return `Den korte besked om at betale kommer ${change.days === 1 ? '1 dag' : `${change.days} dage`} før.`;
+    case 'notified-unless-chosen':
+      return 'Hvilke korte beskeder borgere får, når de ikke selv har valgt, er ændret.';
+    case 'offered':
+      return `Borgere kan ${offers[change.what]}.`;
+    case 'not-offered':
+      return `Borgere kan ikke længere ${offers[change.what]}.${change.what === 'own-plans' ? ' Det, der er aftalt, fortsætter.' : ''}`;
+    case 'offered-otherwise':
+      return `Grænserne eller vilkårene er ændret, når borgere vil ${offers[change.what]}.`;
     case 'notices':
       return `Beskeder til alle: ${change.shownToday} vises i dag, ${change.later} senere.`;
     case 'contact':

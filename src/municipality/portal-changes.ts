@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlainDate } from '../kernel/dates.ts';
+import { offersOwnPlans } from './choices/bills.ts';
 import type { PortalChoices } from './choices/portal.ts';
 import type { Between } from './consequences.ts';
 import { openingOn } from './portal-opening.ts';
@@ -12,28 +13,116 @@ export type PortalChange =
   | { readonly tag: 'test-persons'; readonly more: number; readonly fewer: number }
   | { readonly tag: 'payment-off' | 'payment-on'; readonly how: 'mobilepay' | 'card' | 'bank' }
   | { readonly tag: 'real-money-in-test' | 'no-real-money-in-test' }
-  | { readonly tag: 'hidden' | 'shown'; readonly what: keyof PortalChoices['shows'] }
+  | { readonly tag: 'hidden' | 'shown'; readonly what: Shown }
+  | { readonly tag: 'may-not-write' | 'may-write'; readonly what: Writing }
+  | { readonly tag: 'most-messages'; readonly perDay: number }
+  | { readonly tag: 'files' }
   | { readonly tag: 'notices'; readonly shownToday: number; readonly later: number }
-  | { readonly tag: 'contact' | 'hours' | 'look' | 'powers' }
-  | { readonly tag: 'session'; readonly idleMinutes: number; readonly mostMinutes: number };
+  | { readonly tag: 'notifications-off' | 'notifications-on'; readonly channel: NotificationChannel }
+  | { readonly tag: 'notified-before'; readonly days: number }
+  | { readonly tag: 'contact' | 'hours' | 'look' | 'powers' | 'notified-unless-chosen' }
+  | { readonly tag: 'session'; readonly idleMinutes: number; readonly mostMinutes: number }
+  | {
+      readonly tag: 'offered' | 'not-offered' | 'offered-otherwise';
+      readonly what: 'own-plans' | 'direct-debit';
+    };
+
+const shown = ['settled', 'calculations', 'whatIf', 'guidance'] as const;
+type Shown = (typeof shown)[number];
+const writings = ['objections', 'hearings', 'complaints', 'documentation'] as const;
+type Writing = (typeof writings)[number];
+type NotificationChannel = PortalChoices['notifications']['channels'][number];
 
 /** Everything that would be otherwise for who comes to the pages on the day and after it. */
 export function portalChanges({ before, after, on }: Between): PortalChange[] {
-  const [then, now] = [after.portal, before.portal];
+  const [now, then] = [before.portal, after.portal];
   const differs = (choice: keyof PortalChoices) => !isDeepStrictEqual(now[choice], then[choice]);
+  const otherwise = Object.entries(changesOf).flatMap(([choice, changes]) =>
+    differs(choice as keyof typeof changesOf) ? changes(now, then, on) : [],
+  );
+  return [...openingChanges(now, then, on), ...otherwise, ...offerChanges({ before, after })];
+}
+
+type Opening = 'state' | 'opensOn' | 'testPersons';
+
+/** What is told of each choice that would be another, apart from those about who gets in, which are told together. */
+const changesOf: Readonly<
+  Record<
+    Exclude<keyof PortalChoices, Opening>,
+    (now: PortalChoices, then: PortalChoices, on: PlainDate) => PortalChange[]
+  >
+> = {
+  payment: paymentChanges,
+  shows: ({ shows: now }, { shows: then }) =>
+    shown
+      .filter((what) => now[what] !== then[what])
+      .map((what) => ({ tag: then[what] ? 'shown' : 'hidden', what })),
+  messages: writingChanges,
+  notices: (_, then, on) => [noticesOf(then, on)],
+  notifications: notificationChanges,
+  contact: () => [{ tag: 'contact' }],
+  otherHours: () => [{ tag: 'hours' }],
+  look: () => [{ tag: 'look' }],
+  powers: () => [{ tag: 'powers' }],
+  session: (_, { session }) => [{ tag: 'session', ...session }],
+};
+
+function writingChanges({ messages: now }: PortalChoices, { messages: then }: PortalChoices): PortalChange[] {
+  const ways = writings
+    .filter((what) => now[what] !== then[what])
+    .map((what): PortalChange => ({ tag: then[what] ? 'may-write' : 'may-not-write', what }));
   return [
-    ...openingChanges(now, then, on),
-    ...paymentChanges(now, then),
-    ...(['settled', 'calculations', 'whatIf', 'guidance'] as const).flatMap((what): PortalChange[] =>
-      now.shows[what] === then.shows[what] ? [] : [{ tag: then.shows[what] ? 'shown' : 'hidden', what }],
-    ),
-    ...(differs('notices') ? [noticesOf(then, on)] : []),
-    ...(differs('contact') ? [{ tag: 'contact' } as const] : []),
-    ...(differs('otherHours') ? [{ tag: 'hours' } as const] : []),
-    ...(differs('look') ? [{ tag: 'look' } as const] : []),
-    ...(differs('powers') ? [{ tag: 'powers' } as const] : []),
-    ...(differs('session') ? [{ tag: 'session', ...then.session } as const] : []),
+    ...ways,
+    ...(now.mostPerDay === then.mostPerDay
+      ? []
+      : [{ tag: 'most-messages', perDay: then.mostPerDay } as const]),
+    ...(isDeepStrictEqual(now.files, then.files) ? [] : [{ tag: 'files' } as const]),
   ];
+}
+
+function notificationChanges(
+  { notifications: now }: PortalChoices,
+  { notifications: then }: PortalChoices,
+): PortalChange[] {
+  const channels = (['digital-post', 'nemsms'] as const)
+    .filter((channel) => now.channels.includes(channel) !== then.channels.includes(channel))
+    .map((channel): PortalChange => ({
+      tag: then.channels.includes(channel) ? 'notifications-on' : 'notifications-off',
+      channel,
+    }));
+  return [
+    ...channels,
+    ...(now.daysBefore === then.daysBefore
+      ? []
+      : [{ tag: 'notified-before', days: then.daysBefore } as const]),
+    ...(isDeepStrictEqual(now.unlessChosen, then.unlessChosen)
+      ? []
+      : [{ tag: 'notified-unless-chosen' } as const]),
+  ];
+}
+
+/** What stands elsewhere in a configuration, and opens or closes pages. */
+function offerChanges({ before, after }: Pick<Between, 'before' | 'after'>): PortalChange[] {
+  const offers = [
+    [
+      'own-plans',
+      offersOwnPlans(before.arrangements),
+      offersOwnPlans(after.arrangements),
+      before.arrangements.ownPlans,
+      after.arrangements.ownPlans,
+    ],
+    [
+      'direct-debit',
+      before.betalingsservice !== null,
+      after.betalingsservice !== null,
+      before.betalingsservice,
+      after.betalingsservice,
+    ],
+  ] as const;
+  return offers.flatMap(([what, was, is, now, then]): PortalChange[] => {
+    if (was !== is) return [{ tag: is ? 'offered' : 'not-offered', what }];
+    return is && !isDeepStrictEqual(now, then) ? [{ tag: 'offered-otherwise', what }] : [];
+  });
 }
 
 function openingChanges(now: PortalChoices, then: PortalChoices, on: PlainDate): PortalChange[] {

@@ -44,6 +44,13 @@ export const arrangementsShape = z
     ownPlans: { otherTypes: null, claimTypes: {}, dueDays: [] },
   });
 
+/** Whether citizens may agree on a plan by themselves about any type of debt. */
+export function offersOwnPlans({
+  ownPlans: { otherTypes, claimTypes },
+}: z.infer<typeof arrangementsShape>): boolean {
+  return otherTypes !== null || Object.values(claimTypes).some((limits) => limits !== null);
+}
+
 /** What citizens may agree on by themselves that a caseworker may not, or that is about types on which nothing is agreed. */
 export function ownPlanFaults(
   { mostMonths, least, ownPlans: { otherTypes, claimTypes } }: z.infer<typeof arrangementsShape>,

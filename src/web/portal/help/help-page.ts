@@ -1,5 +1,5 @@
-import { offersOwnPlans } from '../../../arrangements/own-plan.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { offersOwnPlans } from '../../../municipality/choices/bills.ts';
 import { paysHere } from '../../../municipality/choices/portal.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -16,7 +16,7 @@ import type { Texts } from '../texts/texts.ts';
 export async function helpPage(visit: Visit): Promise<Answer> {
   const said = visit.texts.help;
   const configured = await configurationVersion(visit.tx, null);
-  const plans = configured !== null && offersOwnPlans(configured.configuration);
+  const plans = configured !== null && offersOwnPlans(configured.configuration.arrangements);
   const parts = partsOf(visit, { plans });
   const contents = parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`);
   const main = html`<h1>${said.title}</h1>

@@ -1,9 +1,9 @@
 import { directDebitOf, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
-import { offersOwnPlans } from '../../../arrangements/own-plan.ts';
 import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { offersOwnPlans } from '../../../municipality/choices/bills.ts';
 import { ownByRef, pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -33,7 +33,7 @@ export async function servePlans(visit: PersonalVisit): Promise<Answer> {
 async function wayToNew(visit: PersonalVisit): Promise<Html | null> {
   if (!visit.session.scopes.includes('sign')) return null;
   const { offered, others, configured } = await planChoices(visit);
-  if (!offersOwnPlans(configured.configuration)) return null;
+  if (!offersOwnPlans(configured.configuration.arrangements)) return null;
   const said = visit.texts.plans;
   const href = addressOf(visit, { name: 'plan-new' });
   if (offered.length > 0) return html`<p>${linkButton({ href, text: said.make }, 'secondary')}</p>`;
