@@ -87,10 +87,10 @@ async function personOf(
   // One who is dead by CPR acts for nobody either.
   if (!own.ok && own.refusal.tag === 'no-access') return own;
   const { powers } = portal;
-  const others = (await mayActFor(tx, told, { powers, today })).filter(({ debtor }) =>
-    admits(portal, today, debtor),
-  );
-  if (!own.ok && others.length === 0) return own;
+  const all = await mayActFor(tx, told, { powers, today });
+  const others = all.filter(({ debtor }) => admits(portal, today, debtor));
+  // Who has a power is not sent to ask for one: it is the trial that keeps them out.
+  if (!own.ok && others.length === 0) return all.length === 0 ? own : refuse({ tag: 'not-admitted' });
   const { debtor, scopes, name } = own.ok ? own.value : { debtor: null, scopes: [], name: null };
   return ok({
     debtor,

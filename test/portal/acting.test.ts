@@ -453,5 +453,13 @@ describe('who owes something and acts for another', () => {
       form: { form: tokenOfForm(seen), whom: '0' },
     });
     expect(wordsOf(overview.body)).toContain('1.234,00 kr.');
+    // The employee of a company that is no test person has its power: what keeps them out is the test.
+    const atWork = {
+      cvr: '12345674',
+      powers: [{ of: 'company', number: '12345674', privilege: 'urn:see' }],
+    } as const;
+    const refused = (await signsIn(newcomer(atWork))).seen;
+    expect(refused.address).toContain('hvorfor=not-admitted');
+    expect(wordsOf(refused.body)).toContain('Siden er på prøve');
   });
 });

@@ -19,7 +19,8 @@ export const papers = {
   othersLetter: 'Brevet er sendt til den, der handler for dig. Derfor kan du ikke hente det her.',
   hiddenLetter: 'Adressen er beskyttet. Derfor kan du ikke hente brevet her. Ring til os på {phone}.',
   payments: 'Betalinger',
-  paymentsLead: 'Her er alle betalinger af det, du skylder os. Det nyeste står først.',
+  paymentsLead:
+    'Her er alle dine betalinger. Den nyeste står først. Skylder du noget sammen med en anden, kan du se i opgørelsen, hvad der er betalt i alt.',
   noPayments: 'Vi har ikke fået betalinger fra dig endnu.',
   allPayments: 'Se alle betalinger ({count})',
   day: 'Dag',

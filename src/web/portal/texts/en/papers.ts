@@ -21,7 +21,8 @@ export const papers: Words<typeof danish> = {
   othersLetter: 'The letter was sent to the person who acts for you. So you cannot get it here.',
   hiddenLetter: 'The address is protected. So you cannot get the letter here. Call us on {phone}.',
   payments: 'Payments',
-  paymentsLead: 'These are all payments of what you owe us. The newest comes first.',
+  paymentsLead:
+    'These are all your payments. The newest comes first. If you owe something together with somebody else, the statement shows what has been paid in all.',
   noPayments: 'We have not received any payments from you yet.',
   allPayments: 'See all payments ({count})',
   day: 'Day',
