@@ -10,6 +10,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { LOOK } from './begin.ts';
 import type { CheckoutReference } from './reference.ts';
 import {
+  receivedOn,
   applied,
   decide,
   isFinal,
@@ -42,7 +43,9 @@ export async function converge(
 ): Promise<Converged | null> {
   const before = await heldCheckout(tx, reference);
   if (before === null) return null;
-  const isOwed = before.state === 'paid' || before.state === 'stopped' || (await isStillOwed(tx, before));
+  const paidOn = learnt.state === 'told' ? receivedOn(before, learnt, at) : dayInCopenhagen(at);
+  const isOwed =
+    before.state === 'paid' || before.state === 'stopped' || (await isStillOwed(tx, before, paidOn));
   const { changes, ask } = decide(before, learnt, at, isOwed);
   let checkout: StoredCheckout = before;
   for (const change of changes) checkout = await carryOut(tx, checkout, { change, at });

@@ -28,6 +28,13 @@ describe('a payment that has been begun', () => {
     });
   });
 
+  test('has a page that has moved, where the provider says so', () => {
+    const moved = { ...told('created'), redirect: 'https://pay.example/2' };
+    expect(decide(open, moved, BEGUN_AT).changes).toEqual([
+      { kind: 'opened', redirect: 'https://pay.example/2', pspReference: moved.pspReference },
+    ]);
+  });
+
   test('that the provider refuses is stopped', () => {
     const refused = learntFrom('create', { state: 'refused', code: '400' });
     expect(decide(aCheckout(), refused, BEGUN_AT).changes).toEqual([{ kind: 'stopped', why: 'refused' }]);

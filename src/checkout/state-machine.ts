@@ -193,8 +193,9 @@ function decideCreated(checkout: Checkout, told: ToldPayment, { now, isOwed }: A
   // Read before somebody else learnt that it was approved.
   if (checkout.state === 'authorized') return REST;
   const { redirect, pspReference } = told;
-  const opened: readonly Change[] =
-    checkout.state === 'prepared' ? [{ kind: 'opened', redirect, pspReference }] : [];
+  // The page on which it is approved may have moved meanwhile.
+  const isNews = checkout.state === 'prepared' || (redirect !== null && redirect !== checkout.redirect);
+  const opened: readonly Change[] = isNews ? [{ kind: 'opened', redirect, pspReference }] : [];
   const ask = !isOwed || stopsNow(checkout, now) ? 'cancel' : null;
   // That it could not be cancelled stays said until it is.
   if (ask === 'cancel' && checkout.trouble === 'cancel-refused') return { changes: opened, ask };
@@ -248,7 +249,7 @@ function isOlder({ begunAt }: Checkout, age: Temporal.DurationLike, now: Tempora
 }
 
 /** The day of approval, else today (open question Q70); never after today, whatever the provider's clock says. */
-function receivedOn(checkout: Checkout, told: ToldPayment, now: Temporal.Instant): PlainDate {
+export function receivedOn(checkout: Checkout, told: ToldPayment, now: Temporal.Instant): PlainDate {
   const today = dayInCopenhagen(now);
   const day = told.authorizedAt === null ? today : dayInCopenhagen(told.authorizedAt);
   return checkout.receivedOn ?? (day < today ? day : today);

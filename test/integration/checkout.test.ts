@@ -8,6 +8,7 @@ import {
   takeWebhook,
 } from '../../src/checkout/checkouts.ts';
 import { newKey } from '../../src/checkout/reference.ts';
+import { recordLimitations } from '../../src/claims/limitation.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
@@ -15,6 +16,7 @@ import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
+import { anOrdinaryClaim } from './ordinary-claims.ts';
 import { aCheckoutTown, atProvider, inLedger, type CheckoutTown } from './checkout-town.ts';
 
 let town: CheckoutTown;
@@ -147,6 +149,43 @@ describe('a citizen pays a bill by MobilePay', () => {
     expect(await owed()).toBe(before);
     expect(await inLedger(town)).toEqual(atProvider(town));
     expect(await town.do((tx) => checkPayments(tx))).toEqual([]);
+  });
+
+  test('of a bill whose years ran out while its page was open: approved on the last day it is taken, after it nothing is', async () => {
+    const until = date('2026-03-20');
+    const comesTo = (time: string) =>
+      town.wait(
+        town.now().until(Temporal.PlainDateTime.from(time).toZonedDateTime('Europe/Copenhagen').toInstant()),
+      );
+    const claim = await town.do(async (tx) => {
+      const raised = await anOrdinaryClaim(tx, { claimId: 'A-400', debtors: [town.anna], owed: 400 });
+      const counted = { countedFrom: date('2023-03-20'), years: 3, because: 'ordinary' } as const;
+      const none = { judgmentOn: null, settlementOn: null, evidence: null };
+      const told = {
+        claim: raised,
+        debtor: town.anna,
+        until,
+        ...counted,
+        ...none,
+        by: 'prøve',
+        at: town.now(),
+      };
+      await recordLimitations(tx, [told]);
+      return raised;
+    });
+    comesTo('2026-03-20T23:50');
+    for (const [amount, approvedAt, outcome] of [
+      [100, '2026-03-20T23:58', { state: 'paid', receivedOn: until, captured: kroner(100) }],
+      [300, '2026-03-21T00:05', { state: 'stopped', stoppedWhy: 'released' }],
+    ] as const) {
+      const reference = await town.begin({ claims: [claim], amount: kroner(amount) });
+      await town.look(reference);
+      comesTo(approvedAt);
+      await town.simulator.decide(reference, 'authorized');
+      await town.look(reference);
+      expect(await town.stored(reference)).toMatchObject(outcome);
+    }
+    expect(await inLedger(town)).toEqual(atProvider(town));
   });
 });
 

@@ -67,7 +67,7 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
         debts,
         takenBack: reversal === null ? null : { on: reversal.on, as: reversal.kind },
         receipt: await receiptPlace(visit, stored),
-        isOwed: await isStillOwed(visit.tx, stored),
+        isOwed: await isStillOwed(visit.tx, stored, stored.receivedOn ?? visit.today),
       }
     : null;
   const isFollowed = isMoving(view) && isWithin(stored, FOLLOWED, visit);
