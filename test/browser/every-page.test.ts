@@ -77,30 +77,46 @@ const TWICE_AS_LARGE = `{
   document.adoptedStyleSheets = [sheet];
 }`;
 
-/** Every amount as if it were one of millions; answers those that go on in another line within the number. */
-const BROKEN_MILLIONS = `(() => {
+/**
+ * Every amount as if it were one of millions, or the largest that keeps its unit in the same line; answers those that go on in another
+ * line within what is held together.
+ */
+const BROKEN_AMOUNTS = `(() => {
   const broken = [];
   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const was = node.data;
-    const amount = /\\d[\\d.]*,\\d\\d(?!\\d)|\\d[\\d,]*\\.\\d\\d(?!\\d)/g;
-    node.data = was.replace(amount, '1.234.567,00');
-    for (const { index } of node.data.matchAll(/1\\.234\\.567,00/g)) {
-      const range = document.createRange();
-      range.setStart(node, index);
-      range.setEnd(node, index + 12);
-      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-      if (lines.size > 1) broken.push(node.parentElement.outerHTML.slice(0, 200));
+    const amount = /(DKK)?\\s?(?<!\\d)(?:\\d[\\d.]*,\\d\\d(?!\\d)|\\d[\\d,]*\\.\\d\\d(?!\\d))(\\skr\\.)?/g;
+    for (const [number, space] of [['1.234.567,00', ' '], ['88.888,88', '\u00a0']]) {
+      node.data = was.replace(amount, (_, before, after) =>
+        ' ' + (before ? 'DKK ' : '') + number + (after ? space + 'kr.' : ''));
+      const held = space === ' ' ? /1\\.234\\.567,00/g : /88\\.888,88(?:\\u00a0kr\\.)?/g;
+      for (const found of node.data.matchAll(held)) {
+        const range = document.createRange();
+        range.setStart(node, found.index);
+        range.setEnd(node, found.index + found[0].length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(found[0] + ' in ' + node.parentElement.outerHTML.slice(0, 200));
+      }
+      node.data = was;
     }
-    node.data = was;
   }
   return broken;
 })()`;
 
+/** Signs that lie over the words beside them. */
+const COVERED_WORDS = `Array.from(document.querySelectorAll('.alert-icon'))
+  .filter((icon) => icon.getBoundingClientRect().right > icon.nextElementSibling.getBoundingClientRect().left)
+  .map((icon) => icon.parentElement.outerHTML.slice(0, 200))`;
+
 async function whenTwiceAsLarge(page: Page): Promise<readonly string[]> {
   await page.evaluate(TWICE_AS_LARGE);
-  const found = [...(await outOfBox(page)), ...(await page.evaluate<string[]>(BROKEN_MILLIONS))];
+  const found = [
+    ...(await outOfBox(page)),
+    ...(await page.evaluate<string[]>(BROKEN_AMOUNTS)),
+    ...(await page.evaluate<string[]>(COVERED_WORDS)),
+  ];
   await page.evaluate('document.adoptedStyleSheets = []');
   return found;
 }

@@ -88,7 +88,8 @@ export function boxesOf({
   );
   return Object.fromEntries(
     [...found].map(([, attributes = '', label = '']) => [
-      label,
+      // A line does not end between an amount and its unit.
+      label.replaceAll('\u00a0', ' '),
       { value: /value="([^"]*)"/.exec(attributes)?.[1] ?? '', ticked: /\schecked\b/.test(attributes) },
     ]),
   );

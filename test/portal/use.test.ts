@@ -96,7 +96,7 @@ test('an operator sees them as words, as JSON and as rows for a spreadsheet', as
 
 test('the operators’ page has a chart with every number in words', async () => {
   const page = await ask(paying.site, '/drift');
-  expect(page.body).toMatch(/<desc id="m998-visits-description">[^<]*12\. marts 2026: 10\.<\/desc>/);
+  expect(page.body).toMatch(/<desc id="m998-visits-description">[^<]*12\.\smarts 2026: 10\.<\/desc>/);
   expect(page.words).toContain('Besøg under 5 0 5 0');
 });
 

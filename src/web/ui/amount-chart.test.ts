@@ -14,7 +14,7 @@ const shown = markupOf(
 
 test('whoever does not see the bars has the same amounts as text', () => {
   expect(shown).toContain('aria-labelledby="c"');
-  expect(shown).toContain('Marts 2026: <strong>3.950,00 kr.</strong>');
+  expect(shown).toContain('Marts 2026: <strong>3.950,00\u00a0kr.</strong>');
   expect(shown.match(/<svg /g)?.length).toBe(shown.match(/aria-hidden="true"/g)?.length);
 });
 

@@ -1,4 +1,5 @@
 import { assert } from '../../kernel/result.ts';
+import { unbroken } from './unbroken.ts';
 
 /** HTML that is safe to send. Only the `html` tag of this file can make it: the class is not exported. */
 class SafeHtml {
@@ -43,12 +44,13 @@ export type Insertable = SafeHtml | string | number | null | readonly Insertable
  * the program, never from people.
  */
 export function html(template: TemplateStringsArray, ...values: readonly (Insertable | Flag)[]): SafeHtml {
-  const bare = barePlaces(template);
+  const places = placesOf(template);
   let markup = template[0] ?? '';
   for (const [index, value] of values.entries()) {
     const isFlag = value instanceof Flag;
-    assert(isFlag === bare.has(index), `${NOT_HERE}: ${template[index]?.slice(-40)}`);
-    markup += (isFlag ? Flag.markupOf(value) : put(value)) + (template[index + 1] ?? '');
+    assert(isFlag === (places[index] === 'bare'), `${NOT_HERE}: ${template[index]?.slice(-40)}`);
+    markup +=
+      (isFlag ? Flag.markupOf(value) : put(value, places[index] === 'text')) + (template[index + 1] ?? '');
   }
   return new SafeHtml(markup);
 }
@@ -60,11 +62,13 @@ export function markupOf(html: SafeHtml): string {
   return SafeHtml.markupOf(html);
 }
 
-function put(value: Insertable): string {
+function put(value: Insertable, isRead: boolean): string {
   if (value === null) return '';
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return escape(isRead ? unbroken(value) : value);
   if (typeof value === 'number') return String(value);
-  return value instanceof SafeHtml ? SafeHtml.markupOf(value) : value.map(put).join('');
+  return value instanceof SafeHtml
+    ? SafeHtml.markupOf(value)
+    : value.map((each) => put(each, isRead)).join('');
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -79,15 +83,18 @@ function escape(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign) : text;
 }
 
-const checked = new WeakMap<TemplateStringsArray, ReadonlySet<number>>();
+/** What stands in text is read; what stands in an attribute or a field goes back as it was; a flag stands bare in a tag. */
+type Place = 'text' | 'kept' | 'bare';
 
-/** Where a template has a value bare in a tag. Looked at once for each: escaping is only right in the places it was made for. */
-function barePlaces(template: TemplateStringsArray): ReadonlySet<number> {
+const checked = new WeakMap<TemplateStringsArray, readonly Place[]>();
+
+/** Where each value of a template stands. Looked at once for each: escaping is only right in the places it was made for. */
+function placesOf(template: TemplateStringsArray): readonly Place[] {
   const known = checked.get(template);
   if (known !== undefined) return known;
-  const bare = new Set<number>();
+  const places: Place[] = [];
   let before = '';
-  for (const [index, part] of template.slice(0, -1).entries()) {
+  for (const part of template.slice(0, -1)) {
     before += part;
     const tag = before.slice(before.lastIndexOf('<'));
     const inTag = before.lastIndexOf('<') > before.lastIndexOf('>');
@@ -96,12 +103,13 @@ function barePlaces(template: TemplateStringsArray): ReadonlySet<number> {
     const isBare = inTag && !quoted && /^<[a-z][^"]*(?:"[^"]*"[^"]*)*\s$/.test(tag);
     assert(!inTag || quoted || isBare, `${NOT_HERE}: ${tag}`);
     assert(!/\s(?:on\w+|style)="[^"]*$/i.test(tag), 'no value stands in an event handler or a style');
-    if (isBare) bare.add(index);
+    const isKept = inTag || /<textarea[^>]*>$/.test(before);
+    places.push(isBare ? 'bare' : isKept ? 'kept' : 'text');
   }
   assert(
     !/<(?:script(?! src=")|style)\b/i.test(template.join('')),
     'scripts and styles are files of their own',
   );
-  checked.set(template, bare);
-  return bare;
+  checked.set(template, places);
+  return places;
 }
