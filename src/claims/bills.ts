@@ -4,7 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { ClaimNumber } from './types.ts';
 
-/** An ordinary claim, or its interest or fee, as a letter names it. */
+/** A claim, or its interest or fee, as a letter names it. */
 export interface Bill {
   readonly claim: ClaimNumber;
   /** Its main claim; a main claim is its own. */
@@ -13,10 +13,12 @@ export interface Bill {
   readonly type: string;
   /** What the source says that it is for; null = nothing. */
   readonly description: string | null;
+  /** The benefit that is to be repaid; null for everything else. */
+  readonly benefit: string | null;
   /** The source's own number; null for interest and fees. */
   readonly reference: string | null;
   /** The bill that interest or a fee is of; null for a main claim. */
-  readonly of: Pick<Bill, 'type' | 'description' | 'reference'> | null;
+  readonly of: Pick<Bill, 'type' | 'description' | 'benefit' | 'reference' | 'period'> | null;
   readonly period: DateRange | null;
   /** The last day of timely payment. */
   readonly srb: PlainDate | null;
@@ -32,29 +34,60 @@ export async function billsOf(tx: MunicipalityReadTx, mains: readonly ClaimNumbe
     level: Bill['level'];
     type: string;
     description: string | null;
+    benefit: string | null;
     reference: string;
     of_type: string | null;
     of_description: string | null;
+    of_benefit: string | null;
     of_reference: string | null;
+    of_from: PlainDate | null;
+    of_to: PlainDate | null;
     period_from: PlainDate | null;
     period_to: PlainDate | null;
     srb: PlainDate | null;
     joint: boolean;
   }>`
     select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
-      c.description, c.claim_id as reference, m.claim_type as of_type, m.description as of_description, m.claim_id as of_reference, c.period_from, c.period_to, c.srb_on as srb,
+      c.description, r.benefit, c.claim_id as reference, m.claim_type as of_type, m.description as of_description, mr.benefit as of_benefit, m.claim_id as of_reference,
+      m.period_from as of_from, m.period_to as of_to, c.period_from, c.period_to, c.srb_on as srb,
       exists (select from liability l where l.claim_number = c.claim_number and l.kind = 'joint') as joint
     from claim c left join claim m on m.claim_number = c.main_claim
+      left join repayment_claim r on r.claim_number = c.claim_number
+      left join repayment_claim mr on mr.claim_number = c.main_claim
     where c.claim_number = any (${mains.map(String)}::bigint[]) or c.main_claim = any (${mains.map(String)}::bigint[])
     order by coalesce(c.main_claim, c.claim_number), c.claim_number`.execute(tx);
   return rows.map(
-    ({ period_from: from, period_to: to, reference, of_type, of_description, of_reference, ...row }) => ({
+    ({
+      period_from,
+      period_to,
+      reference,
+      of_type,
+      of_description,
+      of_benefit,
+      of_reference,
+      of_from,
+      of_to,
+      ...row
+    }) => ({
       ...row,
-      of: of_type === null ? null : { type: of_type, description: of_description, reference: of_reference },
+      of:
+        of_type === null
+          ? null
+          : {
+              type: of_type,
+              description: of_description,
+              benefit: of_benefit,
+              reference: of_reference,
+              period: rangeOf(of_from, of_to),
+            },
       reference: row.level === 'main' ? reference : null,
-      period: from === null ? null : { from, to },
+      period: rangeOf(period_from, period_to),
     }),
   );
+}
+
+function rangeOf(from: PlainDate | null, to: PlainDate | null): DateRange | null {
+  return from === null ? null : { from, to };
 }
 
 /** An ordinary main claim and the first of those who owe it. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { letterText, partText } from '../../test/letter-text.ts';
 import type { Bill } from '../claims/bills.ts';
 import { claimNumber } from '../claims/types.ts';
 import { date } from '../kernel/dates.ts';
 import { kroner } from '../kernel/money.ts';
 import { localClaimTypes } from '../law/claim-types.ts';
-import { billLines } from './bill-lines.ts';
+import { billLines, billNames } from './bill-lines.ts';
+import { sampleAnswers } from './sample-answers.ts';
 
 const main: Bill = {
   claim: claimNumber(1n),
@@ -12,13 +14,15 @@ const main: Bill = {
   level: 'main',
   type: 'CFFAKTU',
   description: 'Madservice maj 2026',
+  benefit: null,
   reference: 'M-17',
   of: null,
   period: null,
   srb: date('2026-05-01'),
   joint: false,
 };
-const of = { type: main.type, description: main.description, reference: main.reference };
+const { type, description, benefit, reference, period } = main;
+const of = { type, description, benefit, reference, period };
 const days = { from: date('2026-05-01'), to: date('2026-05-03') };
 const interest: Bill = {
   ...main,
@@ -52,6 +56,46 @@ describe('the lines of bills in a letter', () => {
     expect(named(interest, fee)).toEqual([
       ['Renter af Madservice maj 2026', 'M-17'],
       ['Rykkergebyr for Madservice maj 2026', 'M-17'],
+    ]);
+  });
+});
+
+describe('repayment of a benefit', () => {
+  const august = { from: date('2023-08-01'), to: date('2023-08-31') };
+  const repayment: Bill = {
+    ...main,
+    type: 'KTTIBAK',
+    description: 'Hjælpen blev givet mod tilbagebetaling.',
+    benefit: 'kontanthjælp',
+    reference: 'K-1490-2023-08',
+    period: august,
+  };
+  const ofIt = {
+    ...of,
+    type: 'KTTIBAK',
+    benefit: 'kontanthjælp',
+    reference: 'K-1490-2023-08',
+    period: august,
+  };
+
+  test('is called by its benefit and month in letters, as on the pages, and never by its ground', () => {
+    const sample = sampleAnswers()['objection-answered'];
+    const letter = {
+      ...sample,
+      about: billNames([repayment], localClaimTypes),
+      claims: billLines([{ bill: repayment, owed: kroner(2_065) }], localClaimTypes),
+    };
+    expect(partText(letter, 'result')).toContain('Kontanthjælp, august 2023 (nr. K-1490-2023-08)');
+    expect(partText(letter, 'what-you-owe')).toContain('Kontanthjælp (nr. K-1490-2023-08) | august 2023 |');
+    expect(partText(letter, 'what-you-owe')).toContain('Hvad | For |');
+    expect(letterText(letter)).not.toContain('mod tilbagebetaling');
+    const english = partText({ ...letter, language: 'en' }, 'result');
+    expect(english).toContain('Cash benefit (kontanthjælp), August 2023 (no. K-1490-2023-08)');
+  });
+
+  test('is what its interest and fees are of, where it has been paid', () => {
+    expect(named({ ...interest, of: ofIt })).toEqual([
+      ['Renter af kontanthjælp, august 2023', 'K-1490-2023-08'],
     ]);
   });
 });

@@ -1,13 +1,14 @@
 import type { Bill } from '../claims/bills.ts';
+import { monthOf, readableMonth } from '../kernel/dates.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { claimType, type OwnTypes } from '../law/claim-types.ts';
-import type { ReminderLetter } from './model.ts';
+import type { ObjectionAnswered, ReminderLetter } from './model.ts';
 
 type BillLine = ReminderLetter['claims'][number];
 
 /**
- * What is open of bills, as a letter lists it: each by the source's words or its type's name, its interest and its fees. Where the
- * bill itself is not in the list, as when it has been paid, they say what they are of.
+ * What is open of bills, as a letter lists it: each by the source's words or its type's name, repayment by its benefit as the citizens' pages
+ * have it, its interest and its fees. Where the bill itself is not in the list, as when it has been paid, they say what they are of.
  */
 export function billLines(
   owed: readonly { readonly bill: Bill; readonly owed: Ore }[],
@@ -15,14 +16,11 @@ export function billLines(
 ): BillLine[] {
   const listed = new Set(owed.map(({ bill }) => bill.claim));
   return owed.map(({ bill, owed: left }) => {
-    const { level, period, srb, joint } = bill;
+    const { level, srb, joint } = bill;
     return {
       level,
       ...named(bill, { isUnderBill: listed.has(bill.main), own }),
-      period:
-        period === null || period.to === null || level === 'fee'
-          ? null
-          : { from: period.from, to: period.to },
+      period: level === 'fee' ? null : periodOf(bill),
       dueOn: level === 'main' ? srb : null,
       owed: plainKroner(left),
       joint,
@@ -31,22 +29,32 @@ export function billLines(
 }
 
 /** What bills are called in letters, in their order. */
-export function billNames(
-  bills: readonly Bill[],
-  own: OwnTypes,
-): { what: string; reference: string | null }[] {
-  return bills.map((bill) => named(bill, { isUnderBill: true, own }));
+export function billNames(bills: readonly Bill[], own: OwnTypes): ObjectionAnswered['about'][number][] {
+  return bills.map((bill) => ({ ...named(bill, { isUnderBill: true, own }), period: periodOf(bill) }));
+}
+
+function periodOf({ period }: Pick<Bill, 'period'>): BillLine['period'] {
+  return period === null || period.to === null ? null : { from: period.from, to: period.to };
 }
 
 function named(
-  { level, type, description, reference, of }: Bill,
+  { level, type, description, benefit, reference, of }: Bill,
   { isUnderBill, own }: { readonly isUnderBill: boolean; readonly own: OwnTypes },
-) {
+): Pick<BillLine, 'what' | 'benefit' | 'reference'> {
+  // What its source writes of repayment is its ground, by which nobody finds it again.
+  if (level === 'main' && benefit !== null) return { what: benefit, benefit, reference };
   if (level === 'main') return { what: description ?? nameOf(type, own), reference };
   const name = level === 'interest' ? interestName(type) : 'Rykkergebyr';
   if (isUnderBill || of === null) return { what: name, reference };
-  const bill = of.description ?? nameOf(of.type, own);
+  const bill = of.benefit === null ? (of.description ?? nameOf(of.type, own)) : benefitMonths(of);
   return { what: `${name} ${level === 'interest' ? 'af' : 'for'} ${bill}`, reference: of.reference };
+}
+
+/** `kontanthjælp, august 2023`. */
+function benefitMonths(of: Pick<Bill, 'benefit' | 'period'>): string {
+  const { from, to } = periodOf(of) ?? {};
+  const months = [from, to].flatMap((day) => (day === undefined ? [] : [readableMonth(monthOf(day))]));
+  return [of.benefit, [...new Set(months)].join(' – ')].filter((part) => part !== '').join(', ');
 }
 
 /** What Gældsstyrelsen charged while the claim was there came back with it. */

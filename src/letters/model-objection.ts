@@ -12,7 +12,11 @@ export const objectionAnsweredSays = {
   notedOn: plainDate,
   /** What it was about. */
   about: z
-    .array(z.object({ what: text, reference: text.nullable() }))
+    .array(
+      billed
+        .pick({ what: true, benefit: true, reference: true })
+        .extend({ period: billed.shape.period.optional() }),
+    )
     .min(1)
     .readonly(),
   /** In the caseworker's words. */

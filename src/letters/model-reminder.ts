@@ -7,6 +7,8 @@ export const billed = z.object({
   level: z.enum(['main', 'interest', 'fee']),
   /** What the bill is for, in Danish as it stood there. */
   what: text,
+  /** The benefit that is to be repaid, by its own name; absent = it is a bill. */
+  benefit: text.optional(),
   /** The bill's own number; null where it has none, as a fee. */
   reference: text.nullable(),
   /** What it was for in time, both ends included; null where it is for no period. */

@@ -124,6 +124,7 @@ describe('an objection to repayment of a benefit', () => {
     await answer(database, objection, { on: '2026-04-09', ...no });
     expect(await lastLetter(database)).toMatchObject({
       kind: 'objection-answered',
+      about: [{ what: 'kontanthjælp', benefit: 'kontanthjælp', period: { from: '2025-03-01' } }],
       next: ['plan'],
       totalOwed: '3000.00',
       quietUntil: null,

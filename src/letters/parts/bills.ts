@@ -21,7 +21,7 @@ export function whatIsOwedOnBills(
   const table: Block = {
     kind: 'claims',
     columns: [
-      words.say('reminder.owe.column.what'),
+      whatColumn(letter, words),
       words.say('reminder.owe.column.period'),
       words.say('reminder.owe.column.due'),
       words.say('reminder.owe.column.owed'),
@@ -43,10 +43,39 @@ export function whatIsOwedOnBills(
 
 type Bill = ReminderLetter['claims'][number];
 
-function billRow({ what, reference, period, dueOn, owed, joint }: Bill, words: Words): string[] {
-  const named = reference === null ? what : words.say('reminder.owe.numbered', { what, reference });
+/** What the first column of a table of bills holds: repayment of benefits is no bill. */
+export function whatColumn({ claims }: Pick<ReminderLetter, 'claims'>, words: Words): string {
+  return words.say(
+    claims.some(({ benefit }) => benefit !== undefined)
+      ? 'reminder.owe.column.debt'
+      : 'reminder.owe.column.what',
+  );
+}
+
+/** What a bill is called in a row of its own table; of repayment the benefit, in the reader's language. */
+function billInWords(
+  { what: told, benefit, reference }: Pick<Bill, 'what' | 'benefit' | 'reference'>,
+  words: Words,
+): string {
+  const what = benefit === undefined ? told : words.benefit(benefit);
+  return reference === null ? what : words.say('reminder.owe.numbered', { what, reference });
+}
+
+/** The same where its period stands nowhere else: of repayment the benefit with its months. */
+export function billWithPeriod(
+  bill: Pick<Bill, 'what' | 'benefit' | 'reference'> & { readonly period?: Bill['period'] | undefined },
+  words: Words,
+): string {
+  const { benefit, reference, period = null } = bill;
+  if (benefit === undefined || period === null) return billInWords(bill, words);
+  const what = `${words.benefit(benefit)}, ${periodInWords(period, words)}`;
+  return billInWords({ what, reference }, words);
+}
+
+function billRow(bill: Bill, words: Words): string[] {
+  const { period, dueOn, owed, joint } = bill;
   return [
-    named + (joint ? ' *' : ''),
+    billInWords(bill, words) + (joint ? ' *' : ''),
     period === null ? '' : periodInWords(period, words),
     dueOn === null ? '' : words.date(dueOn),
     words.tableAmount(owed),

@@ -2,7 +2,7 @@ import { paragraph, paragraphs, type LetterParts, type Part } from '../content.t
 import { asksForAll } from '../asked-in-answers.ts';
 import type { ObjectionAnswered } from '../model.ts';
 import type { Words } from '../words.ts';
-import { allThatIsLeft, howToPayBills, whatIsOwedOnBills } from './bills.ts';
+import { allThatIsLeft, billWithPeriod, howToPayBills, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of the answer to an objection. */
 export function objectionParts(letter: ObjectionAnswered, words: Words): LetterParts {
@@ -33,9 +33,7 @@ export function objectionTitle({ outcome }: ObjectionAnswered, words: Words): st
 }
 
 function result({ outcome, against, notedOn, about }: ObjectionAnswered, words: Words): Part {
-  const items = about.map(({ what, reference }) =>
-    reference === null ? what : words.say('reminder.owe.numbered', { what, reference }),
-  );
+  const items = about.map((bill) => billWithPeriod(bill, words));
   return {
     heading: null,
     blocks: [

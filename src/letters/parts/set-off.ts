@@ -2,7 +2,7 @@ import { paragraph, paragraphs, type Block, type LetterParts, type Part } from '
 import type { LiabilityLetter, SetOffHearing, SetOffLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
-import { plain, whatIsOwedOnBills } from './bills.ts';
+import { billWithPeriod, plain, whatColumn, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of the letters about set-off, and of the letter to one who has become liable for what others owed. */
 
@@ -76,12 +76,9 @@ function resultOf(letter: SetOffHearing | SetOffLetter, words: Words, last: Lett
 function taken(letter: SetOffLetter, words: Words): Part {
   const table: Block = {
     kind: 'claims',
-    columns: [words.say('reminder.owe.column.what'), words.say('set-off.column.taken')],
+    columns: [whatColumn(letter, words), words.say('set-off.column.taken')],
     amounts: 1,
-    rows: letter.claims.map(({ what, reference, owed }) => [
-      reference === null ? what : words.say('reminder.owe.numbered', { what, reference }),
-      words.tableAmount(owed),
-    ]),
+    rows: letter.claims.map((bill) => [billWithPeriod(bill, words), words.tableAmount(bill.owed)]),
     total: [words.say('reminder.owe.total'), words.tableAmount(letter.totalOwed)],
   };
   return { heading: words.say('set-off.taken.heading'), blocks: [table] };

@@ -14,6 +14,7 @@ export const reminderDa = {
   'reminder.owe.heading': 'Det mangler du at betale',
   'reminder.owe.intro': 'Tabellen viser hver regning, og hvornår den skulle være betalt.',
   'reminder.owe.column.what': 'Regning',
+  'reminder.owe.column.debt': 'Hvad',
   'reminder.owe.column.period': 'For',
   'reminder.owe.column.due': 'Skulle betales senest',
   'reminder.owe.column.owed': 'Du skylder',

@@ -16,6 +16,7 @@ export const reminderEn: InEnglish<typeof reminderDa> = {
   'reminder.owe.heading': 'What you have not paid',
   'reminder.owe.intro': 'The table shows each bill and when it should have been paid.',
   'reminder.owe.column.what': 'Bill',
+  'reminder.owe.column.debt': 'What',
   'reminder.owe.column.period': 'For',
   'reminder.owe.column.due': 'Should have been paid by',
   'reminder.owe.column.owed': 'You owe',
