@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { holdsOn } from '../claims/holds.ts';
 import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DecisionId } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
-import { effects } from '../law/holds.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { configuredNow } from './configured.ts';
@@ -15,6 +13,7 @@ import { decisionsById } from './decisions.ts';
 import { endDefaults } from './end-defaults.ts';
 import { ERRAND_OPEN } from './in-errand.ts';
 import { hearingsOf } from './hearings.ts';
+import { heldOn, heldProposals, type WhyHeld } from './held-proposals.ts';
 import { takeUpAgain, wasPaidInTime, type TakingUp } from './paid-before-default.ts';
 import type { Decision } from './types.ts';
 import { runGoesOn, type RunGoesOn } from './runs.ts';
@@ -25,8 +24,10 @@ export interface ToApprove {
   readonly decisions: readonly Decision[];
   /** So many of them, drawn from the numbers themselves: the same proposals give the same sample. */
   readonly sample: readonly Decision[];
-  /** Approved one by one: a person must answer what the debtor said, give reasons, or see that a debt would end, or that a claim to be sent is held. */
+  /** Approved one by one: a person must answer what the debtor said, give reasons, or see that a debt would end, or that something holds it, or has done so. */
   readonly oneByOne: readonly Decision[];
+  /** What holds those of them that cannot be approved yet, or has held them since they were proposed. */
+  readonly held: ReadonlyMap<DecisionId, WhyHeld>;
   /** Names exactly these proposals; approving asks for it, so that what was looked at is what is approved. */
   readonly seal: string;
 }
@@ -47,7 +48,7 @@ export async function waitingIn(
   );
   const answered = await answeredOf(tx, waiting);
   // What a caseworker has asked for is approved by itself, so that nobody approves their own among many.
-  const held = await heldTransfers(tx, waiting);
+  const held = await heldProposals(tx, waiting);
   const alone = (decision: Decision) =>
     answered.has(decision.id) || decision.proposedBy !== null || endsADebt(decision) || held.has(decision.id);
   const decisions = waiting.filter((decision) => !alone(decision));
@@ -55,6 +56,7 @@ export async function waitingIn(
     decisions,
     sample: drawn(decisions, sampleSize),
     oneByOne: waiting.filter(alone),
+    held,
     seal: sealOf(decisions),
   };
 }
@@ -62,25 +64,6 @@ export async function waitingIn(
 /** § 9, stk. 2: a deferral that ends a debt is looked at by itself; one low month must not delete one. */
 function endsADebt({ lapses, terms }: Decision): boolean {
   return lapses.length > 0 && terms.reason !== 'years-passed';
-}
-
-/** Decisions to transfer of which something keeps a claim from being sent, as that it turns out to have been paid in time. */
-async function heldTransfers(
-  tx: MunicipalityReadTx,
-  waiting: readonly Decision[],
-): Promise<ReadonlySet<DecisionId>> {
-  const transfers = waiting.filter(({ change }) => change === 'transfer');
-  const holds = await holdsOn(
-    tx,
-    transfers.flatMap(({ covers }) => covers.map(({ claim }) => claim)),
-  );
-  const isHeld = ({ debtor, covers }: Decision) =>
-    covers.some(({ claim }) =>
-      (holds.get(claim) ?? []).some(
-        (hold) => (hold.debtor === null || hold.debtor === debtor) && effects([hold.reason]).transfer,
-      ),
-    );
-  return new Set(transfers.filter(isHeld).map(({ id }) => id));
 }
 
 async function answeredOf(tx: MunicipalityReadTx, waiting: readonly Decision[]): Promise<Set<DecisionId>> {
@@ -173,6 +156,8 @@ export type OneRefusal =
   | { readonly tag: 'not-waiting' }
   | RunGoesOn
   | { readonly tag: 'same-person' }
+  /** Something holds it, or the debtor has some days after what held it: it waits. */
+  | { readonly tag: 'held'; readonly why: WhyHeld }
   /** The debtor has answered the hearing and must be told what we say to it. */
   | { readonly tag: 'reply-missing' }
   /** The debt has been settled; the proposal is withdrawn. */
@@ -180,7 +165,7 @@ export type OneRefusal =
   /** The debtor's estate, bankruptcy or debt relief is dealt with; the proposal is withdrawn. */
   | { readonly tag: 'errand-open' };
 
-/** Approves one proposal, with our reply to what the debtor answered. */
+/** Approves one proposal, with our reply to what the debtor answered. What is held waits: the debtor has been told that nothing more is done meanwhile. */
 export async function approveOne(
   tx: MunicipalityTx,
   { decision: id, by, on, at, reply }: ApprovingOne,
@@ -190,6 +175,9 @@ export async function approveOne(
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting') return refuse({ tag: 'not-waiting' });
   if (await proposedBy(tx, decision, by)) return refuse({ tag: 'same-person' });
+  await lockReceivables(tx, [decision.debtor]);
+  const why = (await heldOn(tx, [decision], on)).get(decision.id);
+  if (why !== undefined) return refuse({ tag: 'held', why });
   const answered = (await answeredOf(tx, [decision])).has(decision.id);
   if (answered && reply === null) return refuse({ tag: 'reply-missing' });
   if (answered)

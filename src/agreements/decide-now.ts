@@ -9,6 +9,7 @@ import { enqueue } from '../platform/due-work.ts';
 import { claimsToDecide } from './claims-to-decide.ts';
 import { covered, coversTheSame } from './covers.ts';
 import { decidedOf, type DateRule } from './deciding.ts';
+import { heldOn } from './held-proposals.ts';
 import { debtorsInErrand, ERRAND_OPEN, isStoppedByErrand } from './in-errand.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
 import { lookForPaidSince, settledSinceLapse } from './paid-since-lapse.ts';
@@ -31,7 +32,7 @@ export interface DecideNow {
 /**
  * Decides proposals as they stand today: about the claims that are open now, with dates counted from today; their letters
  * are made next. A proposal about a debt that has been settled meanwhile is withdrawn, and so is one about claims that have
- * not changed any more, or about one whose estate, bankruptcy or debt relief is dealt with. What settled claims after they had lapsed is looked for, whether or not the rest is decided. Answers
+ * not changed any more, or about one whose estate, bankruptcy or debt relief is dealt with; what is held stays as it is. What settled claims after they had lapsed is looked for, whether or not the rest is decided. Answers
  * those that were decided.
  */
 export async function decideNow(
@@ -41,7 +42,11 @@ export async function decideNow(
 ): Promise<Decision[]> {
   const debtors = proposals.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
-  const standing = await withoutErrand(tx, await held(tx, proposals), deciding);
+  const standing = await withoutHeld(
+    tx,
+    await withoutErrand(tx, await held(tx, proposals), deciding),
+    deciding,
+  );
   const open = await claimsToDecide(tx, debtors);
   const asOfToday = standing.map((proposal) => {
     const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
@@ -94,6 +99,16 @@ async function withoutErrand(
   const stopped = (each: Decision) => inErrand.has(each.debtor) && isStoppedByErrand(each);
   await withdraw(tx, proposals.filter(stopped), { on, by: 'automatic', why: ERRAND_OPEN, at });
   return proposals.filter((each) => !stopped(each));
+}
+
+/** What somebody has objected to since it was looked at waits for the answer. */
+async function withoutHeld(
+  tx: MunicipalityTx,
+  proposals: readonly Decision[],
+  { on }: DecideNow,
+): Promise<Decision[]> {
+  const waiting = await heldOn(tx, proposals, on);
+  return proposals.filter(({ id }) => !waiting.has(id));
 }
 
 /** A transfer is about the claims of the plan that fell away, and no others. */

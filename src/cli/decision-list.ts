@@ -1,11 +1,12 @@
-import { readableDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { logAccess } from '../access/access-log.ts';
 import { decisionsIn } from '../agreements/decision-list.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
+import { heldOn, type WhyHeld } from '../agreements/held-proposals.ts';
 import type { Decision, DecisionState } from '../agreements/types.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, monthOption, municipalityOption, type Command, type Given } from './command.ts';
-import { decisionJson, decisionLine } from './decision-words.ts';
+import { decisionJson, decisionLine, heldWords } from './decision-words.ts';
 import { findingWords } from './finding-words.ts';
 
 const states = ['hearing', 'waiting', 'decided', 'in-force', 'withdrawn', 'reversed'] as const;
@@ -28,6 +29,8 @@ export const decisionListCommand: Command = {
           tx,
           decisions.map(({ id }) => id),
         );
+        const proposed = decisions.filter(({ state }) => state === 'hearing' || state === 'waiting');
+        const held = await heldOn(tx, proposed, dayInCopenhagen(shell.clock()));
         await logAccess(tx, {
           at: shell.clock(),
           actor: shell.by,
@@ -35,7 +38,11 @@ export const decisionListCommand: Command = {
           debtor: null,
           about: `decision list ${[asked.month ?? 'all', ...asked.states].join(' ')}`,
         });
-        return decisions.map((decision) => ({ decision, hearing: hearings.get(decision.id) ?? null }));
+        return decisions.map((decision) => ({
+          decision,
+          hearing: hearings.get(decision.id) ?? null,
+          held: held.get(decision.id) ?? null,
+        }));
       });
       const lines = given.flag('json') ? listed.map(listedJson) : listedLines(listed, asked.states);
       for (const line of lines) shell.say(line);
@@ -54,12 +61,14 @@ function askedFor(given: Given) {
 interface ListedDecision {
   readonly decision: Decision;
   readonly hearing: Hearing | null;
+  /** Why nobody decides it for the time being; null = somebody may. */
+  readonly held: WhyHeld | null;
 }
 
-function listedJson({ decision, hearing }: ListedDecision): string {
+function listedJson({ decision, hearing, held }: ListedDecision): string {
   const { kind = null, askedOn = null, deadline = null, answeredOn = null, closedOn = null } = hearing ?? {};
   const asked = hearing === null ? null : { kind, askedOn, deadline, answeredOn, closedOn };
-  return JSON.stringify({ ...decisionJson(decision), hearing: asked });
+  return JSON.stringify({ ...decisionJson(decision), hearing: asked, held });
 }
 
 function listedLines(listed: readonly ListedDecision[], asked: readonly DecisionState[]): string[] {
@@ -67,8 +76,15 @@ function listedLines(listed: readonly ListedDecision[], asked: readonly Decision
     const those = listed.filter(({ decision }) => decision.state === state);
     if (those.length === 0 && asked.length > 1) return [];
     const head = `${findingWords.da.decisionState[state]}: ${those.length}`;
-    return [head, ...those.map((each) => `  ${decisionLine(each.decision)}${answering(each)}`)];
+    return [
+      head,
+      ...those.map((each) => `  ${decisionLine(each.decision)}${answering(each)}${holding(each)}`),
+    ];
   });
+}
+
+function holding({ held }: ListedDecision): string {
+  return held === null ? '' : `; ${heldWords(held)}`;
 }
 
 function answering({ decision, hearing }: ListedDecision): string {

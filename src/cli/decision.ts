@@ -4,6 +4,7 @@ import { unreachable } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { approveOne, withdrawOne, type OneRefusal } from '../agreements/approve.ts';
 import { decisionsById } from '../agreements/decisions.ts';
+import type { WhyHeld } from '../agreements/held-proposals.ts';
 import { reverseDecision, type ReversalRefusal, type Reversed } from '../agreements/reverse.ts';
 import type { Decision } from '../agreements/types.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
@@ -17,7 +18,7 @@ import {
   type Given,
   type Shell,
 } from './command.ts';
-import { decisionJson, decisionLine } from './decision-words.ts';
+import { decisionJson, decisionLine, heldWords } from './decision-words.ts';
 import { reassessRefusalText, runGoesOnText, whatFollowedJson, whatFollowedLines } from './reassess-words.ts';
 
 const options = {
@@ -136,6 +137,8 @@ function oneRefusalText(refusal: OneRefusal, { by }: Acting): string {
       return runGoesOnText(refusal);
     case 'same-person':
       return `${by} har selv foreslået den. En anden person skal godkende; navnet skrives med --by.`;
+    case 'held':
+      return heldText(refusal.why);
     case 'reply-missing':
       return 'Borgeren har svaret på høringen. Skriv med --reply, hvad vi siger til svaret; det står i brevet.';
     case 'settled':
@@ -145,6 +148,13 @@ function oneRefusalText(refusal: OneRefusal, { by }: Acting): string {
     default:
       return unreachable(refusal);
   }
+}
+
+function heldText(why: WhyHeld): string {
+  const told = `Forslaget kan ikke godkendes nu: ${heldWords(why)}. Borgeren kan have fået at vide, at vi ikke gør mere imens.`;
+  return why.quietUntil !== null
+    ? told
+    : `${told} Svar først på en indsigelse (afdrag objection answer) eller en klage (afdrag message answer), eller ophæv berostillelsen (afdrag hold list, afdrag hold lift). Skal det ikke ske alligevel, så tag forslaget tilbage (afdrag decision withdraw).`;
 }
 
 function reversalRefusalText(refusal: ReversalRefusal): string {

@@ -1,7 +1,7 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
-import { ordinaryMainsOf } from '../claims/bills.ts';
+import { claimsOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import {
   liftByHand,
@@ -62,7 +62,7 @@ export async function holdOrRefuse(request: DayRequest): Promise<JobDone> {
   return notBusy(await keepHolds(day), municipality);
 }
 
-/** `afdrag hold list`: what holds a debtor's bills, and when somebody looks again. */
+/** `afdrag hold list`: what holds what a debtor owes, and when somebody looks again. */
 export const holdListCommand: Command = {
   words: 'hold list',
   usage: '--municipality 998 --debtor 100123 [--json]',
@@ -79,11 +79,14 @@ export const holdListCommand: Command = {
           debtor,
           about: 'holds',
         });
-        const claims = (await ordinaryMainsOf(tx, [debtor])).map(({ claim }) => claim);
+        // Repayment of benefits, too, and the fee of a demand by itself.
+        const owed = (await claimsOfDebtor(tx, debtor)).filter(({ ended }) => ended === null);
+        const claims = owed.map(({ claim }) => claim);
         const names = await claimNames(tx, claims);
-        return [...(await holdsOn(tx, claims))].flatMap(([claim, holds]) =>
-          holds.map((hold) => ({ hold, name: names.get(claim) })),
-        );
+        const theirs = [...(await holdsOn(tx, claims)).values()]
+          .flat()
+          .filter((hold) => hold.debtor === null || hold.debtor === debtor);
+        return theirs.map((hold) => ({ hold, name: names.get(hold.claim) }));
       });
       for (const { hold, name } of listed)
         shell.say(given.flag('json') ? holdJson(hold, name) : holdLine(hold, name));

@@ -9,6 +9,7 @@ import {
   type Approving,
   type ToApprove,
 } from '../agreements/approve.ts';
+import type { WhyHeld } from '../agreements/held-proposals.ts';
 import type { ChangeKind, Decision, Terms } from '../agreements/types.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption } from './acting.ts';
@@ -22,7 +23,7 @@ import {
   type Command,
   type Given,
 } from './command.ts';
-import { decisionJson, decisionLine } from './decision-words.ts';
+import { decisionJson, decisionLine, heldWords } from './decision-words.ts';
 import { findingWords } from './finding-words.ts';
 import { runGoesOnText } from './reassess-words.ts';
 
@@ -138,26 +139,25 @@ function monthlyOf(terms: Terms | null): Ore {
   return terms?.outcome === 'plan' ? terms.monthly : zeroOre;
 }
 
-function waitingJson({ month }: Asked, { decisions, sample, oneByOne, seal }: ToApprove): string {
+function waitingJson(asked: Asked, waiting: ToApprove): string {
+  const { decisions, sample, oneByOne, seal } = waiting;
   const changes = [...sumsOf(decisions)].map(([change, { count, before, after }]) => [
     change,
     { count, monthlyBefore: plainKroner(before), monthlyAfter: plainKroner(after) },
   ]);
   return JSON.stringify({
-    month,
+    month: asked.month,
     waiting: decisions.length,
     changes: Object.fromEntries(changes),
     sample: sample.map(decisionJson),
-    oneByOne: oneByOne.map(decisionJson),
+    oneByOne: oneByOne.map((each) => ({ ...decisionJson(each), held: stillHeld(each, asked, waiting) })),
     seal,
   });
 }
 
-function waitingLines(
-  municipality: string,
-  { month, sampleSize }: Asked,
-  { decisions, sample, oneByOne, seal }: ToApprove,
-): string[] {
+function waitingLines(municipality: string, asked: Asked, waiting: ToApprove): string[] {
+  const { month, sampleSize } = asked;
+  const { decisions, sample, oneByOne, seal } = waiting;
   const lines = [
     decisions.length === 0
       ? `Der er ingen forslag, der venter på godkendelse sammen i ${readableMonth(month)}.`
@@ -171,8 +171,11 @@ function waitingLines(
   }
   if (oneByOne.length > 0) {
     lines.push('', 'Godkendes ét ad gangen (afdrag decision approve), når en medarbejder har set på det:');
-    for (const each of oneByOne)
-      lines.push(`  ${decisionLine(each)}`, `    ${howToExplain(municipality, each)}`);
+    for (const each of oneByOne) {
+      const held = stillHeld(each, asked, waiting);
+      const why = held === null ? '' : `; ${heldWords(held)}`;
+      lines.push(`  ${decisionLine(each)}${why}`, `    ${howToExplain(municipality, each)}`);
+    }
   }
   if (decisions.length === 0) return lines;
   const size = sampleSize === SAMPLE ? '' : ` --sample ${sampleSize}`;
@@ -183,6 +186,12 @@ function waitingLines(
     'Godkend netop disse forslag som en anden person end den, der startede kørslen:',
     `  ${again} --by NAVN --seen ${seal}`,
   ];
+}
+
+/** What holds a proposal on the day; null = it may be approved. */
+function stillHeld({ id }: Decision, { on }: Asked, { held }: ToApprove): WhyHeld | null {
+  const why = held.get(id) ?? null;
+  return why?.quietUntil != null && why.quietUntil < on ? null : why;
 }
 
 function sumLine([change, { count, before, after }]: readonly [ChangeKind, Sum]): string {

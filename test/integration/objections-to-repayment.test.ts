@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { decideNow } from '../../src/agreements/decide-now.ts';
+import { decisionRule } from '../../src/agreements/decision-rule.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
@@ -15,9 +17,11 @@ import type { Against, ObjectionNumber } from '../../src/objections/types.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
-import { demands, dueDates, followed, lastDemand } from './defaults-town.ts';
+import { approve, lastDecision, waiting } from './decisions-town.ts';
+import { demands, dueDates, followed, lastDemand, reconfigure } from './defaults-town.ts';
 import { monthly, registersOf } from './month-town.ts';
 import {
+  approvedByPerson,
   fetchFor,
   letArrive,
   morningOf,
@@ -115,6 +119,32 @@ describe('an objection to repayment of a benefit', () => {
       said: string;
     }>`select consequence as said from determination order by month desc limit 1`;
     expect(await rowsOf(database, found)).toEqual([{ said: 'rise-waits-for-complaint' }]);
+  });
+
+  test('lets a rise wait, too, that was proposed before: nobody approves it, by itself or among others, nor does the end of a hearing', async () => {
+    await using database = await town.copy();
+    await reconfigure(database, approvedByPerson);
+    await fetchFor({ database, registers: registersOf(payer.withReports(...monthly(30_000))) }, '2026-04');
+    await run(database, '2026-04', { by: 'Anne' });
+    expect(await lastDecision(database)).toMatchObject({ change: 'rise', state: 'waiting' });
+    const objection = await object(database, { on: '2026-04-13' });
+    const holds = [{ reason: 'objection', about: String(objection) }];
+    const rise = (await lastDecision(database)).id;
+    expect(await approve(database, rise, { on: '2026-04-14' })).toEqual({
+      ok: false,
+      refusal: { tag: 'held', why: { holds, quietUntil: null } },
+    });
+    expect(await waiting(database, '2026-04')).toMatchObject({ decisions: [], oneByOne: [{ id: rise }] });
+    const [proposal, by] = [await lastDecision(database), 'automatic'];
+    const { configuration } = (await within(database, (tx) => configurationVersion(tx, null)))!; // the town is configured
+    const deciding = { on: date('2026-04-14'), at: morningOf('2026-04-14'), by, approval: null };
+    const { due } = decisionRule(configuration);
+    const decided = await within(database, (tx) =>
+      decideNow(tx, [proposal], { ...deciding, due, configurationVersion: 1 }),
+    );
+    expect([decided, (await lastDecision(database)).state]).toEqual([[], 'waiting']);
+    await answer(database, objection, { on: '2026-04-15', outcome: 'refused', words: 'Nej.' });
+    expect(await approve(database, rise, { on: '2026-04-16' })).toMatchObject({ ok: true });
   });
 
   test('that is not upheld is answered by letter, and the debtor has the days that it tells before anything follows', async () => {

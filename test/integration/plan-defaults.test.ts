@@ -10,8 +10,11 @@ import { closeErrand } from '../../src/endings/close-errand.ts';
 import { openErrands } from '../../src/endings/errand-rows.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { debtorNumber } from '../../src/kernel/ids.ts';
+import { debtorNumber, readableDecisionId } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
+import { answerObjection } from '../../src/objections/answer-objection.ts';
+import { noteObjection } from '../../src/objections/note-objection.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
@@ -551,6 +554,45 @@ test('afdrag dunning tells what it would do, does it, and does it once', { timeo
     consequences: { demand: 1 },
   });
   expect(await demands(database)).toHaveLength(1);
+});
+
+test('a transfer that the debtor has said no to is seen to be held, and approved only when the days after the answer are over', async () => {
+  await using database = await prepared.get('defaulted')!.copy(); // every stage was prepared
+  const environment = { DATABASE_URL: database.url, AFDRAG_NOW: '2026-05-11T09:00:00+02:00' };
+  const say = (...words: readonly string[]) => afdrag([...words, '--municipality', '998'], { environment });
+  const debtor = debtorNumber(100_001);
+  const claims = [claimNumber(1n)];
+  const said = {
+    against: 'existence',
+    words: 'Den er betalt.',
+    by: 'Inge',
+    at: morningOf('2026-05-09'),
+  } as const;
+  const noted = await inMunicipality(database, TOWN, (tx) => noteObjection(tx, { debtor, claims, ...said }));
+  if (!noted.ok) throw new Error(noted.refusal.tag);
+  const { id } = await lastDecision(database);
+  const [holds, listed, refused, month] = await Promise.all([
+    say('hold', 'list', '--debtor', '100001'),
+    say('decision', 'list'),
+    say('decision', 'approve', '--decision', readableDecisionId(id), '--by', 'Bodil'),
+    say('month', 'approve', '--month', '2026-04', '--by', 'Bodil'),
+  ]);
+  expect(holds.out).toMatch(/^KY:K-\S+: indsigelse fra 9\. maj 2026, ses efter /);
+  expect(listed.out).toContain('; holdes: indsigelse 100001001');
+  expect(month.out).toContain('; holdes: indsigelse 100001001');
+  expect(refused).toMatchObject({ status: 1, out: '' });
+  expect(refused.err).toContain('Forslaget kan ikke godkendes nu: holdes: indsigelse 100001001.');
+  expect(refused.err).toContain('afdrag objection answer');
+  const configured = (await readInMunicipality(database, TOWN, (tx) => configurationVersion(tx, null)))!; // it is configured
+  const no = { outcome: 'refused', amounts: new Map(), words: 'Den er ikke betalt.', by: 'Inge' } as const;
+  await inMunicipality(database, TOWN, (tx) =>
+    answerObjection(tx, { objection: noted.value, configured, ...no, at: morningOf('2026-05-12') }),
+  );
+  // The letter says that nothing more is done before 25 May is over.
+  expect(await approve(database, id, { on: '2026-05-25' })).toMatchObject({
+    refusal: { tag: 'held', why: { holds: [], quietUntil: '2026-05-25' } },
+  });
+  expect(await approve(database, id, { on: '2026-05-26' })).toMatchObject({ ok: true });
 });
 
 test('the debtor’s story tells the demand, the default and the transfer', async () => {
