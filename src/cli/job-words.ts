@@ -80,6 +80,7 @@ export const waitWords: Readonly<Record<string, string>> = {
   'money-unallocated': 'der ligger penge, som ikke er fordelt',
   interest: 'der er tilskrevet rente i dag; sendes i morgen',
   'letter-not-arrived': 'brevet er ikke kommet frem',
+  'answer-days': 'borgeren har nogle dage til at betale efter vores svar',
   'not-told': 'ikke alle har fået varslet',
   dead: 'borgeren er død, og intet bo er noteret',
   'no-address': 'hverken Digital Post eller adresse',

@@ -5,6 +5,7 @@ import { itemsAbout, matterOf } from '../agreements/work-items.ts';
 import { lastInterestDay, standingCharges } from '../charges/charges-of.ts';
 import type { Limitation } from '../claims/limitation.ts';
 import { lastCorrectedOn } from '../claims/corrections.ts';
+import { liftedHolds } from '../claims/holds.ts';
 import { exceptionsOf, exceptionsThatCount, holdsThatStop } from '../claims/notice-exceptions.ts';
 import { sourcePlans } from '../claims/plan-histories.ts';
 import { registeredForSetOff } from '../claims/set-off-registrations.ts';
@@ -13,6 +14,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
+import { answeredReasons } from '../law/holds.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
 import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -36,6 +38,8 @@ export interface Candidate extends Sendable {
   readonly reachableAgain: boolean;
   /** The last day on which a payment was taken off it, or its source decided another amount; null = neither was. */
   readonly changedOn: PlainDate | null;
+  /** The last day on which something that was said against it, or a complaint about what was decided of it, was answered; null = nothing was. */
+  readonly answeredOn: PlainDate | null;
   /** Nothing is left of the claim itself, because the rest of it was written off or has ended. */
   readonly givenUp: boolean;
   /** A person's reason, given since it was cleared; it goes for its interest and fees too. */
@@ -67,16 +71,18 @@ export async function candidates(
   const debtors = [
     ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
   ];
-  const [grounds, lost, agreements, items, records, registered, corrected, takenOff] = await Promise.all([
-    groundsFor(tx, [...mains, ...related]),
-    givenUp(tx, mains),
-    agreementsInForce(tx, debtors),
-    itemsAbout(tx, ['transfer-not-ready'], debtors),
-    recordsOf(tx, mains, debtors),
-    registeredForSetOff(tx, mains),
-    lastCorrectedOn(tx, mains),
-    paymentsTakenOff(tx, mains),
-  ]);
+  const [grounds, lost, agreements, items, records, registered, corrected, takenOff, lifted] =
+    await Promise.all([
+      groundsFor(tx, [...mains, ...related]),
+      givenUp(tx, mains),
+      agreementsInForce(tx, debtors),
+      itemsAbout(tx, ['transfer-not-ready'], debtors),
+      recordsOf(tx, mains, debtors),
+      registeredForSetOff(tx, mains),
+      lastCorrectedOn(tx, mains),
+      paymentsTakenOff(tx, mains),
+      liftedHolds(tx, mains, answeredReasons),
+    ]);
   const changes = new Map(takenOff.map(({ claim, on }) => [claim, on]));
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim);
@@ -99,6 +105,9 @@ export async function candidates(
       registered: registered.has(clearance.claim),
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       changedOn: latestOf(changes.get(clearance.claim), corrected.get(clearance.claim)),
+      answeredOn: latestOf(
+        ...lifted.filter(({ claim }) => claim === clearance.claim).map(({ liftedOn }) => liftedOn),
+      ),
       arrangement: arrangementOf(main, agreements),
       givenUp: lost.has(clearance.claim),
       ground: groundFor(clearance.claim),

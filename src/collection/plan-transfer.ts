@@ -4,6 +4,7 @@ import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { matterOf, type WorkItem } from '../agreements/work-items.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { lastQuietDay, registeredBy } from '../law/dunning-steps.ts';
 import { effects, isDisputed } from '../law/holds.ts';
 import { hasRight } from '../law/psrm-actions.ts';
 import type { Outcome } from '../platform/job-report.ts';
@@ -43,6 +44,8 @@ export interface TransferRules {
   readonly asked: Ore;
   /** How recovery interest is worked out, by type; a type that is not here is told without. */
   readonly interest: Configuration['recoveryInterest'];
+  /** When payments are known that were made in the days after an answer (`lifeCycles.pauseDays`). */
+  readonly answers: { readonly pauseDays: number; readonly registrationBankDays: number };
   /** The types of the creditor agreement, by our code. */
   readonly types: ReadonlyMap<string, string>;
 }
@@ -210,13 +213,15 @@ function isToldOfAnother({ clearance, changedOn, recovery }: Candidate): boolean
 }
 
 /** What a claim waits for without a person having to look; null = nothing. */
-function waitsFor(candidate: Candidate, { recovery: config, asked, on }: TransferRules) {
-  const { holds, balance, related, recovery, ground, registered, interestOn } = candidate;
+function waitsFor(candidate: Candidate, { recovery: config, asked, on, answers }: TransferRules) {
+  const { answeredOn, holds, balance, related, recovery, ground, registered, interestOn } = candidate;
   const held = holds.find(
     (reason) =>
       reason !== 'plan' && reason !== 'deferral' && !isDisputed([reason]) && effects([reason]).transfer,
   );
   if (held !== undefined) return `waits-for-${held}`;
+  // The letter with the answer says until when nothing more is done.
+  if (answeredOn !== null && on <= answerOver(answeredOn, answers)) return 'waits-for-answer-days';
   // Its art cannot be changed: the registration ends first, and is never sent again as another (537, 544).
   if (registered) return 'waits-for-set-off-registration';
   if (!hasRight('OPRETFORDRING', 'INDR', config.rights)) return 'no-right-to-send';
@@ -229,6 +234,14 @@ function waitsFor(candidate: Candidate, { recovery: config, asked, on }: Transfe
   // It was refused, or sent back, as it stands: a person says that it is right now.
   const back = recovery?.state === 'rejected' || recovery?.state === 'returned';
   return back && !isLookedAt(candidate, ground) ? 'waits-for-person' : null;
+}
+
+/** The last day on which what was paid in the days after an answer may come to be known. */
+function answerOver(
+  answeredOn: PlainDate,
+  { pauseDays, registrationBankDays }: TransferRules['answers'],
+): PlainDate {
+  return registeredBy(lastQuietDay(answeredOn, pauseDays), registrationBankDays);
 }
 
 function itemFor({ claim }: Sendable, candidate: Candidate, tag: string): WorkItem {

@@ -19,17 +19,21 @@ import { runRecoveryJob, stillAsRead, type RecoveryJobRequest } from './recovery
 import { actionsToSend, insertActions, writeRecoveryClaims } from './store.ts';
 import type { ActionToQueue, Doing, RecoveryClaim } from './types.ts';
 
-export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest' | 'demand'>;
+export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest' | 'demand' | 'lifeCycles'>;
 
 /**
  * The daily job `transfer`: goes through the checklist for each claim that is cleared, and queues those that are ready for the
  * recovery authority, with their interest and fees. From then on they are held: a claim is collected in one place.
  */
 export async function queueTransfers(request: TransferRequest): Promise<Result<JobDone, Busy>> {
-  const { recovery, recoveryInterest: interest, demand } = request.configured.configuration;
+  const { recovery, recoveryInterest: interest, demand, lifeCycles } = request.configured.configuration;
   const asked = leastToAsk(demand);
+  const answers = {
+    pauseDays: lifeCycles.pauseDays,
+    registrationBankDays: demand.registrationBankDays,
+  };
   return runRecoveryJob(request, 'INDR', (types) =>
-    transferJob({ on: request.on, recovery, asked, interest, types }, request.by),
+    transferJob({ on: request.on, recovery, asked, interest, types, answers }, request.by),
   );
 }
 

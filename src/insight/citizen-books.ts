@@ -32,6 +32,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
 import { planableAmong } from './planable.ts';
 import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
+import { quietAfterAnswers } from './quiet-after-answers.ts';
 import { readPartly, type Read } from './read-partly.ts';
 
 /** What may be missing of a citizen's books while the rest is there. */
@@ -59,6 +60,8 @@ export interface CitizenBooks {
   readonly planable: ReadonlySet<ClaimNumber>;
   /** Main claims that the citizen has asked to pay in another way, and has not been answered. */
   readonly wished: ReadonlySet<ClaimNumber>;
+  /** Main claims about which nothing more is done up to and with a day, because the citizen has just been answered. */
+  readonly quiet: ReadonlyMap<ClaimNumber, PlainDate>;
   /** Interest that has run up to now and is not posted yet, by main claim. */
   readonly interestRun: ReadonlyMap<ClaimNumber, Ore>;
   readonly plans: Read<Plans>;
@@ -124,7 +127,7 @@ async function readOwn(
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
   const owedMains = claims.filter(({ level, ended }) => level === 'main' && ended === null);
-  const [standing, notices, held, owedBack, underWay, proposals, mustOthers, run, lastDays] =
+  const [standing, notices, held, owedBack, underWay, proposals, mustOthers, run, lastDays, quiet] =
     await Promise.all([
       ownStandings(tx, { listed: claims, liabilities }),
       newestNoticesTo(tx, debtor),
@@ -135,6 +138,7 @@ async function readOwn(
       othersMustSign(tx, debtor, day),
       interestRun(tx, numbersOf(owedMains), day),
       lastDaysOf(tx, numbersOf(claims)),
+      quietAfterAnswers(tx, { debtor, claims }, day),
     ]);
   const asked = new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim)));
   const own = withHoldsTowards(debtor, standing);
@@ -152,6 +156,7 @@ async function readOwn(
     underWay,
     interestRun: run,
     bearing: await mainsBearing(tx, restingWithInterest(own), day),
+    quiet,
     wished: new Set(wished),
     planable: planableAmong(claims, {
       standing,

@@ -84,6 +84,13 @@ const everything: HoldEffects = { ...withoutInstalments, decisions: true, letter
 
 const DISPUTING: ReadonlySet<HoldReason> = new Set(['objection', 'complaint', 'source-to-correct']);
 
+/** The reasons that end with an answer to the debtor, whose letter tells until when nothing more is done (`lifeCycles.pauseDays`). */
+export const answeredReasons = [
+  'objection',
+  'complaint',
+  'decision-complaint',
+] as const satisfies readonly HoldReason[];
+
 /** Whether something that is said against a claim has not been answered, or not been put right yet (Den juridiske vejledning G.A.1.3.1). */
 export function isDisputed(holds: readonly HoldReason[]): boolean {
   return holds.some((reason) => DISPUTING.has(reason));

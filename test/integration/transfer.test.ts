@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
-import { holdsOn, placeHolds } from '../../src/claims/holds.ts';
+import { holdsOn, liftHolds, placeHolds } from '../../src/claims/holds.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import { wantRecalls, type RecallWanted } from '../../src/claims/recovery-work.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
@@ -151,6 +151,16 @@ test('an objection waits, a death waits, and a clearance of what has been paid i
   const { consequences } = await town.transfer('2026-02-02');
   expect(consequences).toMatchObject({ 'waits-for-objection': 1, 'waits-for-death': 1, paid: 1 });
   expect((await town.do((tx) => clearancesOf(tx, [objected, dead, paid]))).has(paid)).toBe(false);
+  // Its answer gives the debtor until 17 February, and what is paid on that day is known three bank days later.
+  const answered = {
+    reason: 'objection',
+    debtor: null,
+    on: date('2026-02-04'),
+    why: 'answered: refused',
+  } as const;
+  await town.do((tx) => liftHolds(tx, [{ ...answered, claim: objected, by, at: morningOf('2026-02-04') }]));
+  expect((await town.transfer('2026-02-20')).consequences).toMatchObject({ 'waits-for-answer-days': 1 });
+  expect((await town.transfer('2026-02-23')).consequences).toMatchObject({ sent: 1 });
 });
 
 test('what is cleared and then paid is not sent when the payment is taken back, nor what is raised: the debtor is warned anew first; nor is what has some øre left', async () => {

@@ -21,7 +21,7 @@ export interface AskedOfPlan {
   readonly unpaid: readonly Asked[];
   /** What is asked for next; null = nothing more is. */
   readonly next: Asked | null;
-  /** So much by a day that has not passed keeps the plan, of which a letter has asked for what is missing; null = none has. */
+  /** So much by a day that has not passed keeps the plan, of which a letter has asked for what is missing, or said that nothing follows before that; null = none has. */
   readonly keeps: PlanKeeps | null;
   /** Something of it is disputed: nobody is led to pay it meanwhile. */
   readonly disputed: boolean;
@@ -64,5 +64,7 @@ function byArrangement(
 function keepsOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): PlanKeeps | null {
   const covered = new Set(about);
   const next = onPlan.find(({ mains }) => mains.some((main) => covered.has(main)))?.next;
-  return next?.tag === 'plan-demanded' ? { amount: next.missing, by: next.by } : null;
+  return next?.tag === 'plan-demanded' || next?.tag === 'instalments-quiet'
+    ? { amount: next.missing, by: next.by }
+    : null;
 }

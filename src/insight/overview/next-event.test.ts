@@ -45,6 +45,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     bearing: new Set(),
     planable: new Set(),
     wished: new Set(),
+    quiet: new Map(),
     interestRun: new Map(),
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },
@@ -120,7 +121,7 @@ describe('what happens next about a claim that is', () => {
   });
 
   test('in default: a plan that fell away, or a bill', () => {
-    expect(next('defaulted', books(), { repayment: true })).toEqual({ tag: 'plan-fell-away' });
+    expect(next('defaulted', books(), { repayment: true })).toEqual({ tag: 'plan-fell-away', by: null });
     expect(next('defaulted', books(told('transfer-warning', null))).tag).toBe('written-late');
   });
 
@@ -130,6 +131,31 @@ describe('what happens next about a claim that is', () => {
       by: '2026-03-20',
     });
     expect(next('notified', books(told('transfer-warning', '2026-03-11')))).toEqual({ tag: 'recovery-next' });
+  });
+
+  test('answered gives the days that the answer gives: nothing is late, or on its way, before they are over', () => {
+    const quiet = { quiet: new Map([[CLAIM, date('2026-03-25')]]) };
+    const until = { tag: 'quiet', by: '2026-03-25' };
+    expect(next('overdue', books(quiet))).toEqual(until);
+    expect(next('reminded', books({ ...told('reminder', '2026-03-11'), ...quiet }))).toEqual(until);
+    expect(next('reminded', books({ ...told('reminder', '2026-03-20'), ...quiet }))).toEqual(until);
+    expect(next('reminded', books({ ...told('reminder', '2026-04-20'), ...quiet }))).toMatchObject({
+      tag: 'written',
+    });
+    expect(next('notified', books({ ...told('transfer-warning', '2026-03-11'), ...quiet }))).toEqual({
+      tag: 'before-recovery',
+      by: '2026-03-25',
+    });
+    expect(next('defaulted', books(quiet), { repayment: true })).toEqual({ ...until, tag: 'plan-fell-away' });
+    // What is to be paid later anyway is paid then.
+    expect(next('due', books(quiet), { srb: date('2026-03-20') }).tag).toBe('pay-by');
+    const march = { dueOn: date('2026-03-01'), amount: kroner(400) };
+    const missing = (demand: Plans['demand'], holds: readonly HoldReason[] = []) =>
+      next('on-plan', books({ ...quiet, plans: planOf([march], demand) }, holds), { repayment: true });
+    expect(missing(null)).toMatchObject({ tag: 'instalments-quiet', missing: kroner(400), by: '2026-03-25' });
+    const letter = { on: date('2026-03-02'), by: date('2026-03-11'), until: date('2026-03-01') };
+    expect(missing(letter)).toMatchObject({ tag: 'plan-demanded', on: '2026-03-02', by: '2026-03-25' });
+    expect(missing(letter, ['decision-complaint']).tag).toBe('instalments-late');
   });
 
   test('on a plan follows from what is missing and the letter about it, else from the next instalment', () => {

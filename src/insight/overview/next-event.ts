@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../../kernel/dates.ts';
 import { unreachable } from '../../kernel/result.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
@@ -22,12 +22,14 @@ export function nextEvent(line: ClaimLine, books: CitizenBooks, day: PlainDate):
     case 'future':
     case 'due':
     case 'overdue':
-      return byItsOwnDates(line, day);
+      return unlessQuiet(byItsOwnDates(line, day), line, books);
     case 'reminded':
     case 'demanded':
-      return asWritten(line, books, day);
+      return unlessQuiet(asWritten(line, books, day), line, books);
     case 'defaulted':
-      return line.claim.repayment ? { tag: 'plan-fell-away' } : asWritten(line, books, day);
+      return line.claim.repayment
+        ? { tag: 'plan-fell-away', by: books.quiet.get(line.claim.main) ?? null }
+        : unlessQuiet(asWritten(line, books, day), line, books);
     case 'notified':
       return beforeRecovery(line, books, day);
     case 'on-plan':
@@ -89,11 +91,19 @@ function asWritten(line: ClaimLine, { notices }: CitizenBooks, day: PlainDate): 
   return { tag: 'written-late', on, by: deadline };
 }
 
+/** What has been answered is not late before the days are over that the answer gives; its own later day stands. */
+function unlessQuiet(event: NextEvent, { claim }: ClaimLine, { quiet }: CitizenBooks): NextEvent {
+  const by = quiet.get(claim.main);
+  if (by === undefined || event.tag === 'asked-later' || event.tag === 'pay-by') return event;
+  return event.tag === 'written' && event.by >= by ? event : { tag: 'quiet', by };
+}
+
 /** The letters that ask for payment with a deadline of their own. */
 const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-warning', 'plan-broken']);
 
-function beforeRecovery({ claim }: ClaimLine, { notices }: CitizenBooks, day: PlainDate): NextEvent {
-  const deadline = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? null;
+function beforeRecovery({ claim }: ClaimLine, { notices, quiet }: CitizenBooks, day: PlainDate): NextEvent {
+  const told = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? undefined;
+  const deadline = latestOf(told, quiet.get(claim.main));
   return deadline !== null && deadline >= day
     ? { tag: 'before-recovery', by: deadline }
     : { tag: 'recovery-next' };

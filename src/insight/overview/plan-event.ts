@@ -1,5 +1,6 @@
 import type { Arrangement } from '../../arrangements/types.ts';
-import type { PlainDate } from '../../kernel/dates.ts';
+import type { ClaimNumber } from '../../claims/types.ts';
+import { latestOf, type PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
 import { effects } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
@@ -9,6 +10,7 @@ import {
   arrearsOfArrangement,
   isPlanDisputed,
   type PlanArrears,
+  type PlanDemand,
 } from '../plan-arrears.ts';
 import type { ClaimLine } from './claim-lines.ts';
 import type { NextEvent } from './types.ts';
@@ -18,19 +20,26 @@ interface PlanAbout {
   readonly own: Arrangement | null;
   readonly monthly: Ore;
   readonly arrears: PlanArrears | null;
+  /** The last day on which nothing follows from what is missing, because something about it has been answered; null = there is none. */
+  readonly quiet: PlainDate | null;
   /** The next that is to be paid; null = nothing more is. */
   readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
 }
 
 /** What happens next about a claim that is paid by instalments: what is missing of them comes before the next of them. */
 export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
-  const plan = books.plans.state === 'down' ? null : planAbout(line, books.plans.value, day);
+  const plan =
+    books.plans.state === 'down' ? null : planAbout(line, books, { plans: books.plans.value, day });
   if (plan === null) return { tag: 'agreed' };
   if (plan.own !== null && isPlanDisputed(plan.own, books.standing.holds)) return { tag: 'plan-disputed' };
-  const { monthly, arrears, next } = plan;
+  const { monthly, arrears, next, quiet } = plan;
   if (arrears === null) return { tag: 'instalments', monthly, by: next?.due ?? null };
   const { missing, since, demand } = arrears;
-  if (demand === null || rests(line, books)) return { tag: 'instalments-late', missing, by: since, next };
+  if (rests(line, books)) return { tag: 'instalments-late', missing, by: since, next };
+  if (demand === null)
+    return quiet === null
+      ? { tag: 'instalments-late', missing, by: since, next }
+      : { tag: 'instalments-quiet', missing, by: quiet, next };
   return demand.by < day
     ? { tag: 'plan-demanded-late', missing, on: demand.on, by: since, deadline: demand.by }
     : { tag: 'plan-demanded', missing, ...demand };
@@ -55,14 +64,22 @@ export function goesOnDisputed({ claim }: ClaimLine, { standing, plans }: Citize
   return !effects(holdsIn(claim, standing).map(({ reason }) => reason)).instalments;
 }
 
-function planAbout({ claim }: ClaimLine, plans: Plans, day: PlainDate): PlanAbout | null {
+function planAbout(
+  { claim }: ClaimLine,
+  books: CitizenBooks,
+  { plans, day }: { readonly plans: Plans; readonly day: PlainDate },
+): PlanAbout | null {
   const { agreement, unpaid, arrangements } = plans;
+  const quietOf = (claims: readonly { readonly claim: ClaimNumber }[]) =>
+    latestOf(...claims.map((each) => books.quiet.get(each.claim)));
   if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main)) {
     const coming = unpaid.find(({ dueOn }) => dueOn >= day);
+    const quiet = quietOf(agreement.covers);
     return {
       own: null,
       monthly: agreement.terms.monthly,
-      arrears: arrearsOfAgreement(plans, day),
+      quiet,
+      arrears: arrearsOfAgreement({ unpaid, demand: notBefore(quiet, plans.demand) }, day),
       next: coming === undefined ? plans.next : { due: coming.dueOn, amount: coming.amount },
     };
   }
@@ -70,10 +87,17 @@ function planAbout({ claim }: ClaimLine, plans: Plans, day: PlainDate): PlanAbou
     arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
   );
   if (own === undefined || own.arrangement.terms.kind !== 'plan') return null;
+  const quiet = quietOf(own.arrangement.claims);
   return {
     own: own.arrangement,
     monthly: own.arrangement.terms.monthly,
-    arrears: arrearsOfArrangement(own.standing, own.demand, day),
+    quiet,
+    arrears: arrearsOfArrangement(own.standing, notBefore(quiet, own.demand), day),
     next: own.standing.unpaid.find(({ due }) => due >= day) ?? null,
   };
+}
+
+/** What a letter asks for, which is in time before the days are over that an answer has given since. */
+function notBefore<Demand extends PlanDemand>(quiet: PlainDate | null, demand: Demand | null): Demand | null {
+  return demand === null ? null : { ...demand, by: latestOf(demand.by, quiet ?? undefined) ?? demand.by };
 }

@@ -27,12 +27,22 @@ export type NextEvent =
   | { readonly tag: 'overdue'; readonly by: PlainDate }
   | { readonly tag: 'written'; readonly on: PlainDate; readonly by: PlainDate }
   | { readonly tag: 'written-late'; readonly on: PlainDate; readonly by: PlainDate | null }
-  | { readonly tag: 'plan-fell-away' }
+  /** The citizen has been answered: nothing more is done up to and with that day. */
+  | { readonly tag: 'quiet'; readonly by: PlainDate }
+  /** `by`: the same; null = at once. */
+  | { readonly tag: 'plan-fell-away'; readonly by: PlainDate | null }
   | { readonly tag: 'before-recovery'; readonly by: PlainDate }
   | { readonly tag: 'recovery-next' }
   | { readonly tag: 'instalments'; readonly monthly: Ore; readonly by: PlainDate | null }
   | {
       readonly tag: 'instalments-late';
+      readonly missing: Ore;
+      readonly by: PlainDate;
+      readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
+    }
+  /** The citizen has been answered: nothing follows from what is missing up to and with that day. */
+  | {
+      readonly tag: 'instalments-quiet';
       readonly missing: Ore;
       readonly by: PlainDate;
       readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;

@@ -65,7 +65,9 @@ function becauseOf(visit: Around, { fellAway, next }: Extract<Standing, { kind: 
   return [
     fillIn(said.wholeMissed, { missing: readableKroner(missed, language), since: day(missedOn) }),
     ...(deadline === null ? [] : [fillIn(said.wholeAsked, { on: day(demandedOn), by: day(deadline) })]),
-    next.tag === 'plan-fell-away' ? said.wholeThen : nextInWords(next, { texts, language }),
+    next.tag === 'plan-fell-away' && next.by === null
+      ? said.wholeThen
+      : nextInWords(next, { texts, language }),
     fillIn(said.wholeCan, { phone: cannotPayPhone(visit) }),
   ];
 }

@@ -110,8 +110,11 @@ function rowsOf(
 /** What the day beside the amount is. */
 function dayName({ state, next: { tag } }: DebtLine): 'by' | 'wasBy' | 'nextInstalment' {
   if (PASSED.has(tag)) return 'wasBy';
-  return state === 'on-plan' && tag !== 'plan-demanded' ? 'nextInstalment' : 'by';
+  return state === 'on-plan' && !TO_KEEP.has(tag) ? 'nextInstalment' : 'by';
 }
+
+/** What happens next where a day is given that keeps the plan. */
+const TO_KEEP: ReadonlySet<DebtLine['next']['tag']> = new Set(['plan-demanded', 'instalments-quiet']);
 
 /** What happens next where the day to pay by has passed. */
 const PASSED: ReadonlySet<DebtLine['next']['tag']> = new Set([

@@ -97,8 +97,12 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
       return next.by === null
         ? fillIn(said.writtenNow, { on: day(next.on) })
         : fillIn(said.writtenLate, { on: day(next.on), by: day(next.by) });
+    case 'quiet':
+      return fillIn(said.quiet, { by: day(next.by) });
     case 'plan-fell-away':
-      return said.planFellAway;
+      return next.by === null
+        ? said.planFellAway
+        : `${said.planFellAwayQuiet} ${fillIn(said.quiet, { by: day(next.by) })}`;
     case 'before-recovery':
       return fillIn(said.beforeRecovery, { by: day(next.by) });
     case 'instalments': {
@@ -107,8 +111,10 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
         ? fillIn(said.instalmentsDone, { monthly })
         : fillIn(said.instalments, { monthly, by: day(next.by) });
     }
-    case 'instalments-late': {
-      const late = fillIn(said.instalmentsLate, { missing: amount(next.missing), by: day(next.by) });
+    case 'instalments-late':
+    case 'instalments-quiet': {
+      const sentence = next.tag === 'instalments-late' ? said.instalmentsLate : said.instalmentsQuiet;
+      const late = fillIn(sentence, { missing: amount(next.missing), by: day(next.by) });
       if (next.next === null) return late;
       const { amount: coming, due } = next.next;
       return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;

@@ -16,6 +16,8 @@ export const debts = {
   written: 'Vi skrev til dig den {on}. Betal senest {by}.',
   writtenLate: 'Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
   writtenNow: 'Vi skrev til dig den {on}. Betal nu, eller ring til os, hvis du ikke kan.',
+  quiet: 'Betal senest {by}. Indtil da gør vi ikke mere ved det. Ring til os, hvis du ikke kan betale.',
+  planFellAwayQuiet: 'Hele beløbet skal betales, fordi en betaling manglede.',
   planFellAway: 'Hele beløbet skal betales nu, fordi en betaling manglede. Ring til os, hvis du ikke kan.',
   beforeRecovery: 'Betaler du senest {by}, sender vi det ikke til Gældsstyrelsen.',
   recoveryNext: 'Vi sender det snart til Gældsstyrelsen. Betal nu, eller ring til os.',
@@ -23,6 +25,8 @@ export const debts = {
   instalmentsDone: 'Du betaler {monthly} om måneden.',
   instalmentsLate:
     'Der mangler {missing} i det, du betaler hver måned. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
+  instalmentsQuiet:
+    'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}. Indtil da gør vi ikke mere ved det. Ring til os, hvis du ikke kan betale.',
   instalmentAfter: 'Næste betaling er {amount} senest {due}.',
   planDemanded:
     'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os, hvis du ikke kan betale.',

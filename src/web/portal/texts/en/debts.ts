@@ -18,6 +18,8 @@ export const debts: Words<typeof danish> = {
   written: 'We wrote to you on {on}. Pay by {by}.',
   writtenLate: 'We wrote to you on {on}. The deadline was {by}. Pay now, or call us if you cannot.',
   writtenNow: 'We wrote to you on {on}. Pay now, or call us if you cannot.',
+  quiet: 'Pay by {by}. We do nothing more about it until then. Call us if you cannot pay.',
+  planFellAwayQuiet: 'The whole amount is to be paid, because a payment was missing.',
   planFellAway: 'The whole amount is to be paid now, because a payment was missing. Call us if you cannot.',
   beforeRecovery: 'If you pay by {by}, we do not send it to Gældsstyrelsen.',
   recoveryNext: 'We will soon send it to Gældsstyrelsen. Pay now, or call us.',
@@ -25,6 +27,8 @@ export const debts: Words<typeof danish> = {
   instalmentsDone: 'You pay {monthly} a month.',
   instalmentsLate:
     '{missing} of what you pay each month is missing. The deadline was {by}. Pay now, or call us if you cannot.',
+  instalmentsQuiet:
+    '{missing} of what you pay each month is missing. Pay it by {by}. We do nothing more about it until then. Call us if you cannot pay.',
   instalmentAfter: 'The next payment is {amount} by {due}.',
   planDemanded:
     '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us if you cannot pay.',
