@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { guidanceAt, leaveGuidance, takeCode } from '../identity/guidance.ts';
-import type { MunicipalityCode } from '../kernel/ids.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
-import { inMunicipality, type Database } from '../platform/database.ts';
-import { startGuidanceServer } from '../web/guidance-server.ts';
+import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { startGuidanceServer, type GuidanceServer } from '../web/guidance-server.ts';
 import { actingAs, byOption } from './acting.ts';
 import { municipalityOption, PlainError, UsageError, type Command, type Shell } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
@@ -27,43 +25,68 @@ export const portalGuideCommand: Command = {
     const port = given.wholeNumber('port') ?? 0;
     return shell.withDatabase(async (database) => {
       await configuredOrRefuse(database, municipality);
-      const taken = await inMunicipality(database, municipality, (tx) =>
-        takeCode(tx, { code, by, at: shell.clock() }),
-      );
+      // First, so that a port that is taken costs the citizen no code.
+      await using server = await startGuidanceServer({
+        database,
+        log: shell.log,
+        clock: shell.clock,
+        municipality,
+        code,
+        port,
+        municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+        ownAddress: shell.config.publicAddress ?? '',
+      });
+      const within = <T>(work: (tx: MunicipalityTx) => Promise<T>) =>
+        inMunicipality(database, municipality, work);
+      const taken = await within((tx) => takeCode(tx, { code, by, at: shell.clock() }));
       if (!taken.ok)
         throw new PlainError(
           'Koden gælder ikke. Måske er den brugt, eller de ti minutter er gået. Bed borgeren om en ny.',
         );
-      await show(database, shell, { municipality, code, port });
+      const leave = () => within((tx) => leaveGuidance(tx, code));
+      const isOver = async () => (await within((tx) => guidanceAt(tx, code, shell.clock()))) === null;
+      // Whatever goes wrong, the citizen is not told any longer that somebody sees the page.
+      try {
+        await show(server, shell, { isOver, leave });
+      } finally {
+        await leave();
+      }
       return 0;
     });
   },
 };
 
 interface Shown {
-  readonly municipality: MunicipalityCode;
-  readonly code: string;
-  readonly port: number;
+  readonly isOver: () => Promise<boolean>;
+  readonly leave: () => Promise<void>;
 }
 
 const LOOKED_EVERY = 1_000;
 
-async function show(database: Database, shell: Shell, { municipality, code, port }: Shown): Promise<void> {
-  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => true);
-  await using server = await startGuidanceServer({
-    database,
-    clock: shell.clock,
-    municipality,
-    code,
-    port,
-    municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
-    ownAddress: shell.config.publicAddress ?? '',
-  });
+/** Until it is over, or the command is stopped. The page that is open says so before nobody answers it any more. */
+async function show(server: GuidanceServer, shell: Shell, { isOver, leave }: Shown): Promise<void> {
+  using stop = stopAsked();
   shell.say(`Borgerens side: ${server.url}`);
   shell.tell('Den kan kun åbnes på denne maskine. Stop med Ctrl-C.');
-  const isOver = async () =>
-    (await inMunicipality(database, municipality, (tx) => guidanceAt(tx, code, shell.clock()))) === null;
-  while (!(await isOver())) if (await Promise.race([stopped, wait(LOOKED_EVERY, false)])) break;
-  await inMunicipality(database, municipality, (tx) => leaveGuidance(tx, code));
+  while (!(await isOver())) if (await Promise.race([stop.asked, wait(LOOKED_EVERY, false)])) break;
+  await leave();
   shell.tell('Borgerens side vises ikke længere.');
+  await server.overIsTold();
+}
+
+/**
+ * When the command is asked to stop, also by closing its window. Asked again it does not stop sooner: npm passes on what the terminal has
+ * told it already.
+ */
+function stopAsked(): Disposable & { readonly asked: Promise<true> } {
+  const { promise: asked, resolve } = Promise.withResolvers<true>();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = () => resolve(true);
+  for (const signal of signals) process.on(signal, stop);
+  return {
+    asked,
+    [Symbol.dispose]: () => {
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
 }

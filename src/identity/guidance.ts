@@ -4,8 +4,9 @@ import { logAccess } from '../access/access-log.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import type { SessionToken } from './sessions.ts';
+import { sessionOfHash, type SessionToken } from './sessions.ts';
 import { hashOf } from './tokens.ts';
+import type { Session } from './types.ts';
 
 /** Eight figures, told on the telephone. */
 export type GuidanceCode = string;
@@ -93,19 +94,22 @@ export async function takeCode(
   return taken === undefined ? refuse({ tag: 'no-such-code' }) : ok(taken.debtor);
 }
 
-/** The guidance of a code that was taken; null when it is over. */
+/** The guidance of a code that was taken, with the session whose pages it shows; null when it is over, or the session shows another's. */
 export async function guidanceAt(
   tx: MunicipalityTx,
   code: GuidanceCode,
   at: Temporal.Instant,
-): Promise<Guidance | null> {
+): Promise<{ readonly guidance: Guidance; readonly session: Session } | null> {
   const { rows } = await sql<Guidance>`
     select token_sha256 as "tokenSha256", debtor_number as debtor, guided_by as "guidedBy", ends_at as "endsAt", page,
       page_ref as ref, language, sent_form as "sentForm"
     from guidance where code = ${code} and guided_by is not null and ends_at > ${at.toString()}::timestamptz`.execute(
     tx,
   );
-  return rows[0] ?? null;
+  const [guidance] = rows;
+  const session = guidance === undefined ? null : await sessionOfHash(tx, guidance.tokenSha256, at);
+  if (guidance === undefined || session?.debtor !== guidance.debtor) return null;
+  return { guidance, session };
 }
 
 /** Notes where the citizen is now. */

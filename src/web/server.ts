@@ -10,8 +10,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { serveChoice } from './choice/choice.ts';
+import { answerFailures } from './http/answer-failures.ts';
 import { compressPages } from './http/compression.ts';
-import { sendFailure, sendPage, type Failure } from './http/failure-page.ts';
+import { sendFailure, sendPage } from './http/failure-page.ts';
 import { takeForms } from './http/forms.ts';
 import { oneAtATime, TooSlowError } from './http/one-at-a-time.ts';
 import { logRequests } from './http/request-log.ts';
@@ -163,22 +164,6 @@ function serveOperations(web: FastifyInstance, { database, log, clock }: WebOpti
     const status = overview === null ? 503 : 200;
     return sendPage(reply, status, startPage(overview, today));
   });
-}
-
-function answerFailures(web: FastifyInstance, log: Logger): void {
-  web.setNotFoundHandler((request, reply) => sendFailure({ request, reply }, 'not-found'));
-  web.setErrorHandler((error, request, reply) => {
-    const { status, failure } = failureOf(error);
-    if (failure === 'our-mistake') log.error({ err: error, requestId: request.id }, 'a request failed');
-    return sendFailure({ request, reply }, failure, status);
-  });
-}
-
-function failureOf(error: unknown): { readonly status: number; readonly failure: Failure } {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status === 404) return { status, failure: 'not-found' };
-  if (status >= 400 && status < 500) return { status, failure: 'bad-request' };
-  return status === 503 ? { status, failure: 'too-slow' } : { status: 500, failure: 'our-mistake' };
 }
 
 async function listen(

@@ -6,8 +6,8 @@ import { sessionOf, type SessionToken } from '../../src/identity/sessions.ts';
 import { guidedView } from '../../src/web/portal/guidance/guided-view.ts';
 import { startGuidanceServer } from '../../src/web/guidance-server.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { join } from 'node:path';
-import { afdrag } from '../integration/command-line.ts';
 import type { FreshDatabase } from '../integration/database.ts';
 import { boxesOf } from './paying-site.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
@@ -137,31 +137,6 @@ describe('a member of staff who was told the code', () => {
   });
 });
 
-test('by the command, staff are told where the page is, until the citizen stops it', async () => {
-  const token = await anna();
-  const code = await codeOf(token);
-  const environment = {
-    DATABASE_URL: town.database.url,
-    AFDRAG_NOW: OPENED_AT.toString(),
-    AFDRAG_LOG_LEVEL: 'silent',
-  };
-  const command = afdrag(['portal', 'guide', '--municipality', SITE, '--code', code, '--by', 'Bodil'], {
-    environment,
-  });
-  const taken = (page: Reply) => page.words.includes('En medarbejder kan se den side');
-  let page = await ask(site, '/998/overblik', { token });
-  for (let asked = 0; asked < 200 && !taken(page); asked += 1)
-    page = await ask(site, '/998/overblik', { token });
-  await stopOn(page, token);
-  const { status, out, err } = await command;
-  expect(status).toBe(0);
-  expect(out).toMatch(/^Borgerens side: http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}\n$/);
-  expect(err).toContain('Borgerens side vises ikke længere.');
-  const again = await afdrag(['portal', 'guide', '--municipality', SITE, '--code', code], { environment });
-  expect([again.status, again.out]).toEqual([1, '']);
-  expect(again.err).toContain('Koden gælder ikke.');
-}, 60_000);
-
 describe('it ends', () => {
   test('when the citizen says so, on any page, and no code opens it again', async () => {
     const { token, code } = await guided();
@@ -230,7 +205,11 @@ describe('a code', () => {
     const clock = () => OPENED_AT;
     const { municipalitiesFolder } = drawnWith;
     const shared = { database: town.database, clock, municipality: SITE, code, municipalitiesFolder };
-    await using server = await startGuidanceServer({ ...shared, ownAddress: '' });
+    await using server = await startGuidanceServer({
+      ...shared,
+      log: createLog({ logLevel: 'silent' }),
+      ownAddress: '',
+    });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}$/);
     const reply = await fetch(server.url);
     expect([reply.status, reply.headers.get('cache-control')]).toEqual([200, 'no-store']);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { guidanceAt, noteShown, type Guidance, type GuidanceCode } from '../../../identity/guidance.ts';
-import { sessionOfHash } from '../../../identity/sessions.ts';
 import type { Session } from '../../../identity/types.ts';
 import type { MunicipalityCode } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -42,11 +41,10 @@ export interface ShownPage {
 export function guidedView(database: Database, view: GuidedView): Promise<ShownPage> {
   const { municipality, code, at } = view;
   return inMunicipality(database, municipality, async (tx) => {
-    const guidance = await guidanceAt(tx, code, at);
-    const session = guidance === null ? null : await sessionOfHash(tx, guidance.tokenSha256, at);
-    if (guidance === null || session === null || session.debtor !== guidance.debtor) return overPage();
-    const visit = await visitAt(tx, { ...view, guidance, session });
-    if (visit === null) return overPage();
+    const found = await guidanceAt(tx, code, at);
+    const visit = found === null ? null : await visitAt(tx, { ...view, ...found });
+    if (found === null || visit === null) return overPage();
+    const { guidance } = found;
     await noteShown(tx, code, { guidance, at });
     const page = framed(visit, {
       title: visit.texts.guidance.staffRegion,
@@ -111,6 +109,9 @@ function told(words: string, { language }: Pick<PersonalVisit, 'language'>, head
   return alert({ variant: 'info', heading: words, headingLevel, content: html``, language });
 }
 
+/** Seconds after which the page asks again by itself where there is no script; guidance.js does so sooner. */
+export const ASKED_AGAIN = 5;
+
 /** Staff see first whose page it is, and that it is not theirs. */
 function withStrip(
   page: string,
@@ -120,8 +121,10 @@ function withStrip(
   const words = fillIn(said.staffSees, { name: session.name, time: timeOfDay(endsAt, language) });
   const strip = html`<div class="acting-strip guidance-strip" role="region" aria-label="${said.staffRegion}">
     <p class="container">${words} <a href="">${said.staffAgain}</a></p>
+    ${lostPart()}
   </div>`;
-  const follows = html`<script src="${assetAddress('guidance.js')}" defer></script>`;
+  const follows = html`<script src="${assetAddress('guidance.js')}" defer></script>
+    <noscript><meta http-equiv="refresh" content="${ASKED_AGAIN}" /></noscript>`;
   return page
     .replace('</head>', () => `${markupOf(follows)}</head>`)
     .replace('<body>', () => `<body>${markupOf(strip)}`);
@@ -129,7 +132,23 @@ function withStrip(
 
 function overPage(): ShownPage {
   const { staffOver, staffOverText } = texts.da.guidance;
-  const main = html`<h1>${staffOver}</h1>
-    <p>${staffOverText}</p>`;
-  return { over: true, page: ownPage({ title: staffOver, main }) };
+  return { over: true, page: ownPage({ title: staffOver, main: ended(staffOver, staffOverText) }) };
+}
+
+/** What guidance.js shows instead when the page cannot be had any more: by then nobody may be there who could say it. */
+function lostPart(): Html {
+  const { staffOver, staffLostText } = texts.da.guidance;
+  return html`<template id="guidance-lost">
+    <main class="container page-container">${ended(staffOver, staffLostText)}</main>
+  </template>`;
+}
+
+/** A warning is read aloud at once: what one has just seen is gone. */
+function ended(heading: string, words: string): Html {
+  return alert({
+    variant: 'warning',
+    heading,
+    headingLevel: 1,
+    content: html`<p class="alert-text">${words}</p>`,
+  });
 }

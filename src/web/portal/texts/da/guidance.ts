@@ -28,5 +28,7 @@ export const guidance = {
   staffNotHere: 'Borgeren er på en side, som ikke kan vises her. Bed borgeren fortælle, hvad der står.',
   staffOver: 'Borgerens side vises ikke længere',
   staffOverText:
-    'Tiden er gået, eller borgeren har stoppet det. Skal du se mere, må borgeren give dig en ny kode.',
+    'Borgeren har stoppet det, er logget ud eller ser nu for en anden. Eller også er tiden gået, eller kommandoen er stoppet. Skal du se mere, må borgeren give dig en ny kode.',
+  staffLostText:
+    'Kommandoen svarer ikke. Måske har borgeren stoppet det, eller kommandoen er stoppet. Svarer den igen, kommer siden af sig selv. Ellers må borgeren give dig en ny kode.',
 } as const satisfies Record<string, string>;

@@ -30,5 +30,7 @@ export const guidance: Words<typeof danish> = {
   staffNotHere: 'The citizen is on a page that cannot be shown here. Ask the citizen to tell what it says.',
   staffOver: 'The citizen’s page is no longer shown',
   staffOverText:
-    'Time is up, or the citizen has stopped it. To see more, the citizen must give you a new code.',
+    'The citizen has stopped it, has signed out, or now looks for somebody else. Or time is up, or the command was stopped. To see more, the citizen must give you a new code.',
+  staffLostText:
+    'The command does not answer. Perhaps the citizen has stopped it, or the command was stopped. If it answers again, the page comes back by itself. Otherwise the citizen must give you a new code.',
 };
