@@ -64,7 +64,7 @@ export async function startGuidanceServer(options: GuidanceOptions): Promise<Gui
     url: (await listen(web, options.port)) + path,
     overIsTold: async () => {
       const isOpen = shownAt !== null && performance.now() - shownAt < ASKS_WITHIN;
-      if (isOpen) await Promise.race([told.promise, wait(ASKS_WITHIN)]);
+      if (isOpen) await Promise.race([told.promise, wait(ASKS_WITHIN, undefined, { ref: false })]);
     },
     [Symbol.asyncDispose]: () => web.close(),
   };
