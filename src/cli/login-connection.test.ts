@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { samlPart, testCertificate, testKey } from '../outside/login/test-provider/saml-part.ts';
 import { PROJECT_ROOT, readConfig } from '../platform/config.ts';
-import { connectLogin } from './login-connection.ts';
+import { connectLogin, waysInOf } from './login-connection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afdrag-login-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +20,9 @@ async function connect(environment: NodeJS.ProcessEnv) {
   if (!config.ok) throw new Error(config.refusal.problems.join('\n'));
   const { providers, close } = await connectLogin(config.value, clock);
   await close();
-  return providers.map(({ protocol }) => protocol);
+  const ways = providers.map(({ protocol }) => protocol);
+  expect(waysInOf(config.value)).toEqual(ways);
+  return ways;
 }
 
 const oiosaml = (metadata: string) => ({

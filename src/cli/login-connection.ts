@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoginProvider } from '../identity/login-port.ts';
+import type { Protocol } from '../identity/types.ts';
 import { oidcLogin, type OidcSettings } from '../outside/login/oidc.ts';
 import { oiosamlLogin, type OiosamlSettings } from '../outside/login/oiosaml.ts';
 import { readProviderMetadata } from '../outside/login/saml-metadata.ts';
@@ -33,6 +34,13 @@ export async function connectLogin(
   const oiosaml =
     login.oiosaml === null ? [] : [oiosamlLogin(oiosamlSettings(login.oiosaml, production, clock))];
   return { providers: [...oiosaml, ...oidc], close: async () => {} };
+}
+
+/** The ways in which one can sign in, without connecting anything. */
+export function waysInOf({ login: { test, oidc, oiosaml } }: Pick<Config, 'login'>): readonly Protocol[] {
+  if (test !== null) return ['oidc', 'oiosaml'];
+  const ways = [oiosaml === null ? null : 'oiosaml', oidc === null ? null : 'oidc'] as const;
+  return ways.filter((way) => way !== null);
 }
 
 function oidcSettings({ clientSecretFile, ...oidc }: OidcConfig): OidcSettings {

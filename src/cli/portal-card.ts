@@ -6,6 +6,7 @@ import { PROJECT_ROOT } from '../platform/config.ts';
 import { cardPdf } from '../web/portal/help/card.ts';
 import { contactOf } from '../web/portal/contact.ts';
 import { lookOf } from '../web/portal/look.ts';
+import { mustChooseWay } from '../web/portal/sign-in/ways.ts';
 import {
   municipalityOption,
   PlainError,
@@ -15,6 +16,7 @@ import {
   type Shell,
 } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
+import { waysInOf } from './login-connection.ts';
 
 export const addressOption = { address: { type: 'string' } } as const;
 
@@ -40,6 +42,7 @@ export const portalCardCommand: Command = {
         contact: contactOf(configuration, { topic: 'signIn' }, { language, now }),
         arms: lookOf(configuration, join(PROJECT_ROOT, 'municipalities')).arms,
         pays: paysHere(configuration.portal),
+        mustChooseWay: mustChooseWay({ waysIn: waysInOf(shell.config), portal: configuration.portal }),
         day: dayInCopenhagen(now),
       });
       await mkdir(dirname(out), { recursive: true });

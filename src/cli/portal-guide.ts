@@ -7,6 +7,7 @@ import { startGuidanceServer, type GuidanceServer } from '../web/guidance-server
 import { actingAs, byOption } from './acting.ts';
 import { municipalityOption, PlainError, UsageError, type Command, type Shell } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
+import { waysInOf } from './login-connection.ts';
 
 /**
  * `afdrag portal guide`: shows the page that a citizen is on to the member of staff who was told the code, on this machine alone, until the
@@ -35,6 +36,7 @@ export const portalGuideCommand: Command = {
         port,
         municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
         ownAddress: shell.config.publicAddress ?? '',
+        waysIn: waysInOf(shell.config),
       });
       const within = <T>(work: (tx: MunicipalityTx) => Promise<T>) =>
         inMunicipality(database, municipality, work);

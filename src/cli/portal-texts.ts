@@ -2,6 +2,8 @@ import { municipalityOption, type Command } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { paysHere } from '../municipality/choices/portal.ts';
 import { contactOf } from '../web/portal/contact.ts';
+import { mustChooseWay } from '../web/portal/sign-in/ways.ts';
+import { waysInOf } from './login-connection.ts';
 import { addressAsked, addressOption } from './portal-card.ts';
 import { readyTexts } from './ready-texts.ts';
 
@@ -29,6 +31,7 @@ export const portalTextsCommand: Command = {
       for (const { heading, lines } of readyTexts(places, {
         language,
         pays: paysHere(configuration.portal),
+        mustChooseWay: mustChooseWay({ waysIn: waysInOf(shell.config), portal: configuration.portal }),
       })) {
         shell.say(`# ${heading}\n`);
         for (const line of lines) shell.say(line);

@@ -9,7 +9,8 @@ const BOEGEVANG = {
   phone: '00 00 09 98',
   hours: 'Vi tager telefonen mandag til torsdag kl. 9-15 og fredag kl. 9-12.',
 };
-const shown = (how: ReadyFor) => readyTexts(BOEGEVANG, how);
+const shown = (how: Omit<ReadyFor, 'mustChooseWay'>, mustChooseWay = how.pays) =>
+  readyTexts(BOEGEVANG, { ...how, mustChooseWay });
 
 describe.each(shown({ language: 'da', pays: true }).map(({ heading, lines }) => [heading, lines] as const))(
   '%s',
@@ -33,8 +34,15 @@ test.each([true, false])(
   },
 );
 
+test('who has a digital power, or comes for a company, is told which way to choose where there are two', () => {
+  const words = (mustChooseWay: boolean) =>
+    JSON.stringify(shown({ language: 'da', pays: true }, mustChooseWay));
+  expect(words(true)).toContain('vælg MitID gennem NemLog-in');
+  expect(words(false)).not.toContain('NemLog-in');
+});
+
 test('nobody is told to pay where one can only see how', () => {
-  const words = (how: ReadyFor) =>
+  const words = (how: Parameters<typeof shown>[0]) =>
     shown(how)
       .flatMap(({ lines }) => lines)
       .join(' ');

@@ -19,12 +19,17 @@ export interface ReadyFor {
   readonly language: 'da' | 'en';
   /** Whether one can pay on the pages themselves, and not only see how. */
   readonly pays: boolean;
+  /** Whether it matters which of two ways in one takes. */
+  readonly mustChooseWay: boolean;
 }
 
 /** The texts, ready to be read aloud or put in place. */
-export function readyTexts(places: ReadyPlaces, { language, pays }: ReadyFor): readonly ReadyText[] {
-  const { texts, paying } = said[language];
-  const filled: Record<string, string> = { ...places };
+export function readyTexts(
+  places: ReadyPlaces,
+  { language, pays, mustChooseWay }: ReadyFor,
+): readonly ReadyText[] {
+  const { texts, paying, ways } = said[language];
+  const filled: Record<string, string> = { ...places, ways: mustChooseWay ? ` ${ways}` : '' };
   for (const [name, sentence] of Object.entries(pays ? paying.there : paying.elsewhere))
     filled[name] = fillIn(sentence, { ...places });
   return texts.map(({ heading, lines }) => ({
@@ -38,6 +43,8 @@ type Paying = Readonly<Record<'also' | 'short' | 'always' | 'today', string>>;
 
 interface Said {
   readonly paying: Readonly<Record<'there' | 'elsewhere', Paying>>;
+  /** Who signs in which way. */
+  readonly ways: string;
   readonly texts: readonly ReadyText[];
 }
 
@@ -56,13 +63,14 @@ const da: Said = {
       today: 'Så betal i din bank, eller ring til os, så snart vi åbner.',
     },
   },
+  ways: 'Er fuldmagten digital, eller kommer du for en virksomhed? Så vælg MitID gennem NemLog-in.',
   texts: [
     {
       heading: 'Til hjemmesiden',
       lines: [
         'Se, hvad du skylder',
         'Skylder du {municipality} penge? På {address} kan du se, hvad du skylder, hvorfor, og hvad der sker nu. {also}',
-        'Log på med MitID. Du kan også se for en anden, hvis du er værge eller har fuldmagt.',
+        'Log på med MitID. Du kan også se for en anden, hvis du er værge eller har fuldmagt.{ways}',
         'Har du ikke MitID, eller har du brug for hjælp? Ring til os på {phone}. {hours}',
         'Kan du ikke betale til tiden? Ring til os, før fristen går. Så finder vi ud af det sammen.',
         'Pas på svindel: Vi beder dig aldrig om dit kodeord.',
@@ -112,13 +120,14 @@ const en: Said = {
       today: 'Then pay in your bank, or call us as soon as we open.',
     },
   },
+  ways: 'Is the power of attorney digital, or do you come for a company? Then choose MitID through NemLog-in.',
   texts: [
     {
       heading: 'For the website',
       lines: [
         'See what you owe',
         'Do you owe {municipality} money? At {address} you can see what you owe, why, and what happens now. {also}',
-        'Sign in with MitID. You can also see for somebody else, if you are their guardian or they have given you a power of attorney.',
+        'Sign in with MitID. You can also see for somebody else, if you are their guardian or they have given you a power of attorney.{ways}',
         'Do you not have MitID, or do you need help? Call us on {phone}. {hours}',
         'Can you not pay in time? Call us before the deadline. Then we find a way together.',
         'Beware of fraud: We never ask for your password.',

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { GuidanceCode } from '../identity/guidance.ts';
+import type { Protocol } from '../identity/types.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -30,6 +31,8 @@ export interface GuidanceOptions {
   readonly municipalitiesFolder: string;
   /** Where citizens reach the pages, as they say it. */
   readonly ownAddress: string;
+  /** The ways in which they can sign in. */
+  readonly waysIn: readonly Protocol[];
   /** Any free one when absent. */
   readonly port?: number;
 }
@@ -53,8 +56,8 @@ export async function startGuidanceServer(options: GuidanceOptions): Promise<Gui
   const told = Promise.withResolvers<void>();
   let shownAt: number | null = null;
   web.get(path, async (_request, reply) => {
-    const { clock, municipality, code, ownAddress } = options;
-    const drawnWith = { municipalitiesFolder, ownAddress };
+    const { clock, municipality, code, ownAddress, waysIn } = options;
+    const drawnWith = { municipalitiesFolder, ownAddress, waysIn };
     const shown = await guidedView(database, { municipality, code, at: clock(), drawnWith });
     if (shown.over) told.resolve();
     else shownAt = performance.now();

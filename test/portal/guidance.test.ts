@@ -24,7 +24,7 @@ afterAll(async () => {
   await town.database.close();
 });
 
-const drawnWith = { ownAddress: '', municipalitiesFolder: join(PROJECT_ROOT, 'municipalities') };
+const drawnWith = { waysIn: [], ownAddress: '', municipalitiesFolder: join(PROJECT_ROOT, 'municipalities') };
 const BODIL = 'Bodil Sagsbehandler';
 
 /** Anna asks for a code, as she reads it out. */
@@ -204,7 +204,14 @@ describe('a code', () => {
     await ask(site, '/998/overblik', { token });
     const clock = () => OPENED_AT;
     const { municipalitiesFolder } = drawnWith;
-    const shared = { database: town.database, clock, municipality: SITE, code, municipalitiesFolder };
+    const shared = {
+      database: town.database,
+      clock,
+      municipality: SITE,
+      code,
+      municipalitiesFolder,
+      waysIn: [],
+    };
     await using server = await startGuidanceServer({
       ...shared,
       log: createLog({ logLevel: 'silent' }),

@@ -52,12 +52,6 @@ describe('the help page', () => {
     expect(less).not.toContain('Skrive, at du er uenig');
     await site.choose({});
   });
-
-  test('tells of powers of attorney only where they give anything', async () => {
-    expect((await ask(site, '/998/hjaelp')).words).toContain('digital fuldmagt på borger.dk');
-    await site.choose({ powers: {} });
-    expect((await ask(site, '/998/hjaelp')).words).not.toContain('digital fuldmagt på borger.dk');
-  });
 });
 
 describe('the card for desks and libraries', () => {

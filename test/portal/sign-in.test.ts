@@ -206,6 +206,42 @@ describe('through NemLog-in', () => {
     expect(visitor.cookie(site.url, 'afdrag-998-log-paa')).toBeNull();
   });
 
+  test('who comes with a digital power, or for a company, is told that this way knows it, where both are open', async () => {
+    const told = /virksomhed.*NemLog-in|NemLog-in.*virksomhed/;
+    const pages = ['', '/log-paa', '/hjaelp'].map((path) => `/998${path}`);
+    const cardOf = async (at: Site) => (await ask(at, '/998/hjaelp/kort.pdf')).body.length;
+    const overview = async (visitor: Visitor) => wordsOf(await visitor.open(`${site.url}/998/overblik`));
+    const [byMitId, byNemLogin] = [new Visitor(), new Visitor()];
+    await signsIn(byMitId, 'Bo Skylderintet');
+    await signsInBySaml(byNemLogin, 'Bo Skylderintet');
+    for (const path of pages) expect((await ask(site, path)).words, path).toMatch(told);
+    expect(await overview(byMitId)).toMatch(told);
+    expect(await overview(byNemLogin)).not.toMatch(told);
+    const long = await cardOf(site);
+    const refused = (at: Site, why: string) => ask(at, `/998/log-paa/afvist?hvorfor=${why}`);
+    expect((await refused(site, 'no-cpr')).words).toMatch(told);
+    expect((await refused(site, 'no-power')).words).toContain('Det gør den i NemLog-in.');
+    // Where no power gives anything, nobody is sent on for nothing.
+    await site.choose({ powers: {} });
+    for (const path of pages) expect((await ask(site, path)).words, path).not.toMatch(told);
+    expect(await overview(byMitId)).not.toMatch(told);
+    expect((await refused(site, 'no-power')).words).toContain(
+      'Man kan ikke se det her på siden. Ring til os',
+    );
+    expect(await cardOf(site)).toBeLessThan(long);
+    // Nor where there is nothing to choose between.
+    await using one = await openSite(database, { login: [oidcLogin(broker.oidc)] });
+    for (const path of pages) expect((await ask(one, path)).words, path).not.toMatch(told);
+    expect((await ask(one, '/998/hjaelp')).words).not.toContain('digital fuldmagt');
+    await using other = await openSite(database, { login: [oiosamlLogin(broker.oiosaml)] });
+    for (const path of pages) {
+      const { words } = await ask(other, path);
+      expect(words, path).toContain('MitID Erhverv');
+      expect(words, path).not.toMatch(/vælg [^.]*NemLog-in/i);
+    }
+    expect((await ask(other, '/998/hjaelp')).words).toContain('digital fuldmagt på borger.dk');
+  });
+
   test('a login that is not sure enough is refused, and who gives up is told so', async () => {
     expect(whyOf(await signsInBySaml(new Visitor(), 'Lis Lavsikker'))).toBe('too-low');
     expect(whyOf(await signsInBySaml(new Visitor(), 'Afbryd'))).toBe('cancelled');

@@ -4,6 +4,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messageWords } from '../../src/notifications/words.ts';
 import { notificationKinds } from '../../src/notifications/types.ts';
+import { oidcLogin } from '../../src/outside/login/oidc.ts';
+import { oiosamlLogin } from '../../src/outside/login/oiosaml.ts';
+import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
+import { stoppedAt } from '../../src/platform/clock.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { places, type RouteName } from '../../src/web/portal/addresses.ts';
@@ -12,16 +16,20 @@ import { texts } from '../../src/web/portal/texts/texts.ts';
 import { behindOurBack } from '../integration/town.ts';
 import { lix } from '../lix.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
-import { ask, openSite, type Site } from './portal-site.ts';
+import { ask, OPENED_AT, openSite, type Site } from './portal-site.ts';
 
 let town: Awaited<ReturnType<typeof aCitizensTown>>;
+let provider: TestProvider;
 let site: Site;
 beforeAll(async () => {
   town = await aCitizensTown();
-  site = await openSite(town.database);
+  provider = await startTestProvider({ port: 0, clock: stoppedAt(OPENED_AT), people: async () => [] });
+  const login = [oidcLogin(provider.oidc), oiosamlLogin(provider.oiosaml)];
+  site = await openSite(town.database, { login });
 });
 afterAll(async () => {
   await site.close();
+  await provider.close();
   await town.database.close();
 });
 

@@ -9,6 +9,7 @@ import { submitButton } from '../../ui/parts.ts';
 import { addressOf, wantedIn, wantedPlace, type Place } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
+import { powersElsewhere } from '../sign-in/ways.ts';
 
 /** The field of the form: `self`, or the place in the list of whom one may act for. */
 const WHOM = 'whom';
@@ -43,6 +44,7 @@ async function choice(visit: PersonalVisit, error: string | null, wanted: Place)
   const main = html`${error === null ? null : errorSummary([{ ...field, error }], language)}
     <h1>${said.heading}</h1>
     <p>${said.noted}</p>
+    ${powersElsewhere(visit)}
     ${postForm(visit, { name: 'act-for' }, html`${hidden} ${radios(field, choices)} ${submitButton(said.goOn)}`)}`;
   return {
     kind: 'page',

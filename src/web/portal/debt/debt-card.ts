@@ -24,6 +24,7 @@ export type Around = Pick<
   | 'now'
   | 'session'
   | 'offersPlanOn'
+  | 'waysIn'
 >;
 
 /** Whether who looks may pay here for whom they look at. */

@@ -5,6 +5,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import type { Answer, Visit } from '../route.ts';
+import { mustChooseWay, takesPowers } from '../sign-in/ways.ts';
 
 /** What the site is for, and how to get further; before it is open, when it will be. */
 export function frontPage(visit: Visit): Answer {
@@ -42,11 +43,19 @@ function signIn(visit: Visit): Html {
             ${linkButton({ href: addressOf(visit, { name: 'sign-in' }), text: texts.signIn.withMitId })}
           </p>
           <p>${texts.signIn.forOthers}</p>
+          ${forPowers(visit)}
           <p>${fillIn(texts.signIn.without, { phone })}</p>`;
   return html`<section aria-labelledby="sign-in">
     <h2 id="sign-in">${signInHeading}</h2>
     ${way}
   </section>`;
+}
+
+/** For whom it is, besides; nothing where powers give nothing here. */
+function forPowers(visit: Visit): Html | null {
+  const said = visit.texts.signIn;
+  if (!takesPowers(visit)) return null;
+  return html`<p>${mustChooseWay(visit) ? said.powersNext : said.forCompany}</p>`;
 }
 
 function toOverview(visit: Visit): Html {

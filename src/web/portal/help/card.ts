@@ -8,6 +8,7 @@ import { qrSvg } from '../../../letters/qr-code.ts';
 import { addressOf } from '../addresses.ts';
 import type { Contact } from '../contact.ts';
 import type { Answer, Visit } from '../route.ts';
+import { mustChooseWay } from '../sign-in/ways.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What a card for desks and libraries is made of. */
@@ -22,6 +23,8 @@ export interface Card {
   readonly arms: string | null;
   /** Whether one can pay on the pages themselves, and not only see how. */
   readonly pays: boolean;
+  /** Whether it matters which of two ways in one takes (sign-in/ways.ts). */
+  readonly mustChooseWay: boolean;
   readonly day: PlainDate;
 }
 
@@ -41,7 +44,7 @@ export function cardPdf(card: Card): Uint8Array {
       region: language === 'da' ? 'DK' : 'GB',
       date: day.split('-').map(Number),
       lead: `${said.lead} ${pays ? said.leadPay : said.leadHow}`,
-      steps: [said.step1, said.step2, said.step3],
+      steps: [said.step1, card.mustChooseWay ? said.step2Choose : said.step2, said.step3],
       address: shown,
       codeDescription: fillIn(said.code, { address: shown }),
       arms: arms !== null,
@@ -85,6 +88,7 @@ export function serveCard(visit: Visit): Answer {
       contact: { phone: visit.contact.phone, hours: visit.contact.hours, words: visit.contact.words },
       arms: look.arms,
       pays: paysHere(portal),
+      mustChooseWay: mustChooseWay(visit),
       day: today,
     }),
   };

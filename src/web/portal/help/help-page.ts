@@ -9,6 +9,7 @@ import { contactLines } from '../contact-lines.ts';
 import { contactOf } from '../contact.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { isShown } from '../shown.ts';
+import { mustChooseWay, takesPowers } from '../sign-in/ways.ts';
 import type { Answer, Visit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -55,18 +56,21 @@ function partsOf(visit: Visit, offers: Offers): readonly Part[] {
     { id: 'ord', heading: said.wordsHeading, content: meanings(said) },
     { id: 'hvem', heading: said.whoHeading, content: whoHelps(visit) },
     { id: 'andre', heading: said.othersHeading, content: helpingOthers(visit) },
+    { id: 'virksomhed', heading: said.companyHeading, content: forCompanies(visit) },
     { id: 'raad', heading: said.cannotPayHeading, content: cannotPay(visit, offers) },
     { id: 'ring', heading: said.callHeading, content: contactLines(visit.contact, visit.texts) },
     { id: 'kort', heading: said.cardHeading, content: card(visit) },
   ];
 }
 
-function signingIn({ texts, waysIn, contact, session }: Visit): Html {
+function signingIn(visit: Visit): Html {
+  const { texts, waysIn, contact, session } = visit;
   const said = texts.help;
   if (waysIn.length === 0 && session === null)
     return html`<p>${fillIn(texts.signIn.noWay, { phone: contact.phone })}</p>`;
   return html`<ol aria-label="${said.signInSteps}">
       <li>${said.signIn1}</li>
+      ${mustChooseWay(visit) ? html`<li>${said.signInChoose}</li>` : null}
       <li>${said.signIn2}</li>
       <li>${said.signIn3}</li>
     </ol>
@@ -123,14 +127,25 @@ function whoHelps({ texts, portal }: Visit): Html {
     <p>${said.whoBring}</p>`;
 }
 
-function helpingOthers({ texts, portal }: Visit): Html {
-  const said = texts.help;
+function helpingOthers(visit: Visit): Html {
+  const said = visit.texts.help;
   // Only where such a power gives anything here.
-  const power = Object.keys(portal.powers).length === 0 ? null : html`<p>${said.others3}</p>`;
+  const power = takesPowers(visit) ? html`<p>${said.others3}</p>` : null;
+  const choose = mustChooseWay(visit) ? html`<p>${said.othersChoose}</p>` : null;
   return html`<p>${said.others1}</p>
     <p>${said.others2}</p>
+    ${choose}
     <p>${said.others4}</p>
     ${power}`;
+}
+
+function forCompanies(visit: Visit): Html {
+  const { texts, contact } = visit;
+  const said = texts.help;
+  if (!takesPowers(visit)) return html`<p>${fillIn(texts.signIn.noCompanies, { phone: contact.phone })}</p>`;
+  return html`${mustChooseWay(visit) ? html`<p>${said.companyChoose}</p>` : null}
+    <p>${said.company1} ${said.company2}</p>
+    <p>${said.company3}</p>`;
 }
 
 function cannotPay(visit: Visit, { plans }: Offers): Html {

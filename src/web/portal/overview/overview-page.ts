@@ -20,6 +20,7 @@ import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
+import { powersElsewhere } from '../sign-in/ways.ts';
 import type { Texts } from '../texts/texts.ts';
 import { heldNote, isInHand, keepsInWords, nextPaymentInWords, afterInWords } from './next-payment-words.ts';
 
@@ -72,7 +73,7 @@ export function overviewPage(visit: Around, { overview, key, automatic, asked }:
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     ${run === null ? null : html`<p>${run}</p>`}
     <p>${readAt(visit)}</p>
-    ${owedBackNote(visit, overview)} ${shown}
+    ${isNothing(overview) ? powersElsewhere(visit) : null} ${owedBackNote(visit, overview)} ${shown}
     <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>
     ${notificationsLink(visit)}`;
 }
@@ -91,6 +92,7 @@ function nothingOwed(visit: Around): Html {
   const said = visit.texts.overview;
   return html`<h1>${said.heading}</h1>
     <p class="font-lead">${fillIn(said.nothing, { municipality })}</p>
+    ${powersElsewhere(visit)}
     <p>${readAt(visit)}</p>
     <p>${fillIn(said.missing, { phone: contact.phone })}</p>`;
 }

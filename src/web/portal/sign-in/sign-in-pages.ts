@@ -5,6 +5,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressBefore, addressOf, wantedPlace, type Place, type RouteName } from '../addresses.ts';
 import { whyRefused, type Answer, type Visit, type WhyRefused } from '../route.ts';
+import { mustChooseWay, takesPowers } from './ways.ts';
 
 const ways = {
   oidc: { name: 'sign-in-oidc', text: 'withMitId' },
@@ -26,6 +27,7 @@ export function signInPage(visit: Visit): Answer {
         : html`<p class="font-lead">${said.whatWeSee}</p>
             ${waysIn.map((way) => wayIn(visit, way, wanted))}
             <p>${said.forOthers}</p>
+            ${takesPowers(visit) && !mustChooseWay(visit) ? html`<p>${said.forCompany}</p>` : null}
             <p>${fillIn(said.without, { phone: contact.phone })}</p>`
     }`;
   return { kind: 'page', page: { title: said.heading, main } };
@@ -34,7 +36,14 @@ export function signInPage(visit: Visit): Answer {
 /** A link, and no form: the browser is led to another site, which our pages' policy lets no form do. */
 function wayIn(visit: Visit, way: Protocol, wanted: Place): Html {
   const href = addressBefore(visit, { name: ways[way].name }, wanted);
-  return html`<p>${linkButton({ href, text: visit.texts.signIn[ways[way].text] })}</p>`;
+  const said = visit.texts.signIn;
+  const button = html`<p>${linkButton({ href, text: said[ways[way].text] })}</p>`;
+  if (!mustChooseWay(visit)) return button;
+  const [heading, words] =
+    way === 'oiosaml' ? [said.powersHeading, said.powersWay] : [said.ownHeading, said.ownWay];
+  return html`<h2>${heading}</h2>
+    <p>${words}</p>
+    ${button}`;
 }
 
 /** Why somebody was not signed in, in our own words: what the provider says is not shown. */
@@ -43,7 +52,9 @@ export function refusedPage(visit: Visit): Answer {
   const { texts, language, contact } = visit;
   const said = texts.signIn;
   const why = whyIn(visit.query['hvorfor']);
-  const content = html`<p class="alert-text">${fillIn(said[why], { phone: contact.phone })}</p>`;
+  const words = why === 'no-power' && !takesPowers(visit) ? said.noCompanies : said[why];
+  const other = why === 'no-cpr' && mustChooseWay(visit) ? said.companyWay : '';
+  const content = html`<p class="alert-text">${fillIn(words, { phone: contact.phone })} ${other}</p>`;
   const main = html`${alert({ variant: 'warning', heading: said.refused, headingLevel: 1, content, language })}
     <p>${linkButton({ href: addressOf(visit, { name: 'sign-in' }), text: said.again })}</p>`;
   return { kind: 'page', page: { title: said.refused, main } };

@@ -5,6 +5,8 @@ export const help = {
   contents: 'På denne side',
   signInHeading: 'Sådan logger du på',
   signIn1: 'Tryk på Log på på forsiden.',
+  signInChoose:
+    'Vælg Log på med MitID. Har du fået en digital fuldmagt, eller kommer du for en virksomhed, så vælg NemLog-in.',
   signIn2: 'Vis med MitID, hvem du er. Brug din app, din kodeviser eller din chip.',
   signIn3: 'Så kan du se, hvad du skylder, og hvad der sker nu.',
   signInSafe: 'Vi beder dig aldrig om dit kodeord. Giv det ikke til nogen, heller ikke til os.',
@@ -51,8 +53,15 @@ export const help = {
   others2:
     'Er du værge, eller har du en fuldmagt? Så vælger du, hvem du vil se for, når du er logget på. Kan du ikke vælge det, så ring til os.',
   others3: 'Du kan give en anden en digital fuldmagt på borger.dk.',
+  othersChoose:
+    'Har du fået en digital fuldmagt? Så vælg Log på med MitID gennem NemLog-in. Ellers kan vi ikke se den.',
   others4:
     'Forældre kan se og betale for deres barn, til det fylder 18 år. Ring til os, hvis du ikke kan vælge dit barn.',
+  companyHeading: 'Når du kommer for en virksomhed',
+  company1: 'Log på som ansat i virksomheden (MitID Erhverv).',
+  companyChoose: 'Vælg Log på med MitID gennem NemLog-in.',
+  company2: 'Virksomheden skal først give dig adgang. Det gør den i NemLog-in.',
+  company3: 'Kan du ikke komme ind, så ring til os.',
   cannotPayHeading: 'Hvad, hvis jeg ikke kan betale?',
   cannotPay1: 'Sig det til os, før fristen går. Så finder vi ud af det sammen.',
   cannotPay2: 'Mange regninger kan du betale lidt ad gangen eller senere. Spørg os.',

@@ -7,6 +7,8 @@ export const help: Words<typeof danish> = {
   contents: 'On this page',
   signInHeading: 'How to sign in',
   signIn1: 'Press Sign in on the front page.',
+  signInChoose:
+    'Choose Sign in with MitID. If you have been given a digital power of attorney, or come for a company, choose NemLog-in.',
   signIn2: 'Show who you are with MitID. Use your app, your code display or your chip.',
   signIn3: 'Then you can see what you owe, and what happens now.',
   signInSafe: 'We never ask for your password. Do not give it to anybody, not to us either.',
@@ -53,7 +55,14 @@ export const help: Words<typeof danish> = {
   others2:
     'Are you a guardian, or do you have a power of attorney? Then you choose for whom you look when you have signed in. If you cannot choose it, call us.',
   others3: 'You can give somebody else a digital power of attorney at borger.dk.',
+  othersChoose:
+    'Have you been given a digital power of attorney? Then choose Sign in with MitID through NemLog-in. Otherwise we cannot see it.',
   others4: 'Parents can see and pay for their child until it is 18. Call us if you cannot choose your child.',
+  companyHeading: 'When you come for a company',
+  company1: 'Sign in as an employee of the company (MitID Erhverv).',
+  companyChoose: 'Choose Sign in with MitID through NemLog-in.',
+  company2: 'The company must give you access first. It does so in NemLog-in.',
+  company3: 'If you cannot get in, call us.',
   cannotPayHeading: 'What if I cannot pay?',
   cannotPay1: 'Tell us before the deadline. Then we find a way together.',
   cannotPay2: 'Many bills can be paid a little at a time, or later. Ask us.',
