@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  site = await openSite(database, { login: [oidcLogin(broker.oidc), oiosamlLogin(broker.oiosaml)] });
+  site = await openSite(database, { login: [oiosamlLogin(broker.oiosaml), oidcLogin(broker.oidc)] });
   await here((tx) => sql`delete from web_session`.execute(tx));
 });
 afterEach(() => site.close());
@@ -217,6 +217,8 @@ describe('through NemLog-in', () => {
     for (const path of pages) expect((await ask(site, path)).words, path).toMatch(told);
     expect(await overview(byMitId)).toMatch(told);
     expect(await overview(byNemLogin)).not.toMatch(told);
+    // What most come for stands first.
+    expect((await ask(site, '/998/log-paa')).words).toMatch(/For dig selv .*Med digital fuldmagt/);
     const long = await cardOf(site);
     const refused = (at: Site, why: string) => ask(at, `/998/log-paa/afvist?hvorfor=${why}`);
     expect((await refused(site, 'no-cpr')).words).toMatch(told);

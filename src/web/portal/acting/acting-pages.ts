@@ -44,8 +44,8 @@ async function choice(visit: PersonalVisit, error: string | null, wanted: Place)
   const main = html`${error === null ? null : errorSummary([{ ...field, error }], language)}
     <h1>${said.heading}</h1>
     <p>${said.noted}</p>
-    ${powersElsewhere(visit)}
-    ${postForm(visit, { name: 'act-for' }, html`${hidden} ${radios(field, choices)} ${submitButton(said.goOn)}`)}`;
+    ${postForm(visit, { name: 'act-for' }, html`${hidden} ${radios(field, choices)} ${submitButton(said.goOn)}`)}
+    ${powersElsewhere(visit)}`;
   return {
     kind: 'page',
     status: error === null ? 200 : 422,

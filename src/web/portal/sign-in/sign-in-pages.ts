@@ -25,12 +25,17 @@ export function signInPage(visit: Visit): Answer {
       waysIn.length === 0
         ? html`<p>${fillIn(said.noWay, { phone: contact.phone })}</p>`
         : html`<p class="font-lead">${said.whatWeSee}</p>
-            ${waysIn.map((way) => wayIn(visit, way, wanted))}
+            ${inOrder(visit).map((way) => wayIn(visit, way, wanted))}
             <p>${said.forOthers}</p>
             ${takesPowers(visit) && !mustChooseWay(visit) ? html`<p>${said.forCompany}</p>` : null}
             <p>${fillIn(said.without, { phone: contact.phone })}</p>`
     }`;
   return { kind: 'page', page: { title: said.heading, main } };
+}
+
+/** Who must choose reads first what most come for. */
+function inOrder(visit: Visit): readonly Protocol[] {
+  return mustChooseWay(visit) ? ['oidc', 'oiosaml'] : visit.waysIn;
 }
 
 /** A link, and no form: the browser is led to another site, which our pages' policy lets no form do. */

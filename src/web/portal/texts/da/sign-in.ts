@@ -9,7 +9,7 @@ export const signIn = {
   ownWay: 'Brug også denne, hvis du er værge eller forælder, eller har vist os en fuldmagt på papir.',
   powersHeading: 'Med digital fuldmagt, eller for en virksomhed',
   powersWay:
-    'Så får vi at vide, hvem du må se for. For en virksomhed logger du på som ansat i den (MitID Erhverv).',
+    'Denne vej får vi også at vide, hvem du må se for. For en virksomhed logger du på som ansat i den (MitID Erhverv).',
   powersNext:
     'Har du fået en digital fuldmagt, eller kommer du for en virksomhed? Så vælg NemLog-in på den næste side.',
   powersElsewhere:

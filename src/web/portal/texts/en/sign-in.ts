@@ -10,7 +10,7 @@ export const signIn: Words<typeof danish> = {
   ownWay: 'Use this, too, if you are a guardian or a parent, or have shown us a power of attorney on paper.',
   powersHeading: 'With a digital power of attorney, or for a company',
   powersWay:
-    'Then we are told for whom you may look. For a company, sign in as its employee (MitID Erhverv).',
+    'This way we are also told for whom you may look. For a company, sign in as its employee (MitID Erhverv).',
   powersNext:
     'Have you been given a digital power of attorney, or do you come for a company? Then choose NemLog-in on the next page.',
   powersElsewhere:
