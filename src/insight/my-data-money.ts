@@ -12,7 +12,7 @@ import { refundOrdersAbout } from '../payments/refund-orders.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { debtPage } from './debt-page.ts';
-import { toldKroner, type Told } from './my-data-told.ts';
+import { toldKroner, type Told, type Whereabouts } from './my-data-told.ts';
 import {
   checkoutWords,
   errandWords,
@@ -30,7 +30,7 @@ import {
 export async function debtsOf(
   tx: MunicipalityReadTx,
   books: CitizenBooks,
-  { day, words }: { readonly day: PlainDate; readonly words: PageWords },
+  { day, words, where }: { readonly day: PlainDate; readonly words: PageWords; readonly where: Whereabouts },
 ): Promise<Told> {
   const holds = await holdsOn(
     tx,
@@ -49,7 +49,7 @@ export async function debtsOf(
       nummer: claim.claimId,
       type: words.debtName(claim.type),
       'typens kode': claim.type,
-      beskrivelse: claim.description,
+      beskrivelse: claim.description === null ? null : where(claim.description),
       fra: claim.from,
       til: claim.to,
       frist: claim.srb ?? claim.due,
@@ -145,10 +145,14 @@ export async function heldOf(tx: MunicipalityReadTx, books: CitizenBooks): Promi
 }
 
 /** Money that somebody was to have from us, and that was to pay, or has paid, what they owe. */
-export async function setOffOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+export async function setOffOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  where: Whereabouts,
+): Promise<Told> {
   return (await setOffsOf(tx, debtor)).map(({ payout, amount, state, notedOn, decidedOn, taken }) => ({
     dag: notedOn,
-    'penge, du skulle have': payout.for,
+    'penge, du skulle have': where(payout.for),
     udbetaling: payout.on,
     'beløb, du skulle have': toldKroner(payout.amount),
     'højst til det, du skylder': toldKroner(amount),

@@ -54,16 +54,16 @@ export async function myData(
     indkomst: await incomeOf(tx, debtor, where),
     ydelser: await benefitsOf(tx, debtor),
     'din egen oplyste indkomst': await statedOf(tx, debtor, where),
-    'det du skylder': await debtsOf(tx, books, { day, words }),
+    'det du skylder': await debtsOf(tx, books, { day, words, where }),
     betalinger: await paymentsOf(tx, debtor, words),
     'betalinger begyndt her på siden': await begunOf(tx, debtor, words),
     'penge vi har til dig': await heldOf(tx, books),
-    'penge du skulle have, brugt til det du skylder': await setOffOf(tx, debtor),
+    'penge du skulle have, brugt til det du skylder': await setOffOf(tx, debtor, where),
     'dødsbo, konkurs og gældssanering': await errandsAbout(tx, debtor),
-    beslutninger: await decisionsOf(tx, debtor),
+    beslutninger: await decisionsOf(tx, debtor, where),
     'det vi har bedt om': await instalmentsOf(tx, debtor),
     beregninger: await calculationsOf(tx, debtor),
-    aftaler: await arrangedOf(tx, debtor),
+    aftaler: await arrangedOf(tx, debtor, where),
     'det du er uenig i': await saidOf(tx, debtor, where),
     'det du har skrevet her': await writtenOf(tx, debtor, where),
     breve: await lettersOf(tx, debtor, words),
@@ -75,7 +75,7 @@ export async function myData(
   };
 }
 
-async function decisionsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+async function decisionsOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Whereabouts): Promise<Told> {
   return (await decisionsAbout(tx, debtor)).map(({ month, draftedOn, terms, state, decided, because }) => ({
     måned: month,
     foreslået: draftedOn,
@@ -84,11 +84,11 @@ async function decisionsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promis
     tilstand: decisionStateWords[state],
     besluttet: decided?.on ?? null,
     'af et it-system': decided === null ? null : decided.by === 'automatic',
-    begrundelse: because,
+    begrundelse: told(because, where),
   }));
 }
 
-async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Whereabouts): Promise<Told> {
   const signatures = await signaturesOf(tx, debtor);
   return (await arrangementsOf(tx, debtor)).map(({ number, terms, state, requestedOn, owed, ended }) => ({
     bedt: requestedOn,
@@ -98,7 +98,7 @@ async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise
     beløb: toldKroner(owed),
     tilstand: arrangementStateWords[state],
     slut: ended?.on ?? null,
-    'skrevet under på': signatures.get(number)?.shown ?? null,
+    'skrevet under på': told(signatures.get(number)?.shown, where),
   }));
 }
 
@@ -107,7 +107,7 @@ async function saidOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Where
     dag: notedOn,
     ord: where(words),
     besvaret: answered?.on ?? null,
-    svar: answered?.words ?? null,
+    svar: told(answered?.words, where),
   }));
 }
 
@@ -126,9 +126,14 @@ async function writtenOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Wh
         slettet: deletedOn,
       })),
       tilstand: messageStateWords[standing.state],
-      svar: standing.state === 'answered' ? standing.words : null,
+      svar: standing.state === 'answered' ? where(standing.words) : null,
     };
   });
+}
+
+/** Words in which an address may stand, if there are any. */
+function told(words: string | null | undefined, where: Whereabouts): Told {
+  return words == null ? null : where(words);
 }
 
 async function lettersOf(

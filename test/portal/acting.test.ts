@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { looksAt } from '../../src/access/access-history.ts';
+import type { OwnDebt } from '../../src/arrangements/own-plan.ts';
+import { signPlan } from '../../src/arrangements/sign-plan.ts';
+import { hashOfShown } from '../../src/arrangements/signatures.ts';
 import { registerCompanies } from '../../src/debtors/companies.ts';
 import {
   addRepresentative,
   endRepresentative,
   type NewRepresentative,
 } from '../../src/debtors/representatives.ts';
+import { noteSetOff } from '../../src/endings/set-offs.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import { hidesAddress } from '../../src/identity/acting.ts';
 import type { MayActFor, Session } from '../../src/identity/types.ts';
@@ -14,10 +18,12 @@ import { parseCprNumber } from '../../src/kernel/cpr-number.ts';
 import { parseCvrNumber } from '../../src/kernel/cvr-number.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
 import { storeReports } from '../../src/facts/stored-reports.ts';
+import { answerMessage } from '../../src/messages/answer-message.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
-import { messageNumber } from '../../src/messages/types.ts';
-import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
+import type { MessageName } from '../../src/messages/types.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { oiosamlLogin } from '../../src/outside/login/oiosaml.ts';
 import type { TestPerson, TestPower } from '../../src/outside/login/test-provider/people.ts';
 import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
@@ -42,7 +48,7 @@ let company: DebtorNumber;
 let listed: readonly TestPerson[] = [];
 
 const here = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, SITE, work);
-/** What tells where Anna is: her address, in a register and in her own words, a property that she owns, and where she works. */
+/** What tells where Anna is: her address, in a register, in her own words and in others', a property that she owns, and where she works. */
 const SECRET = 'Hemmelig Sti 7';
 const PROPERTY = '7654321';
 const EMPLOYER = '30000009';
@@ -76,7 +82,9 @@ beforeAll(async () => {
     );
     if (!registered.ok) throw new Error(registered.refusal.tag);
     company = registered.value[0] as DebtorNumber; // one was registered
-    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [who.anna], owed: 1_234, property: PROPERTY });
+    const waste = { debtors: [who.anna], property: PROPERTY, description: `Affald ${SECRET}` };
+    await anOrdinaryClaim(tx, { claimId: 'A-1', owed: 1_000, ...waste });
+    await anOrdinaryClaim(tx, { claimId: 'A-2', owed: 234, ...waste });
     await employed(tx, who.anna, EMPLOYER);
     await anOrdinaryClaim(tx, { claimId: 'B-1', debtors: [who.bo], owed: 77 });
     await anOrdinaryClaim(tx, { claimId: 'C-1', debtors: [company], owed: 9_000 });
@@ -146,6 +154,7 @@ async function signsIn(
 
 const power = (number: string, privilege: string): TestPower => ({ of: 'person', number, privilege });
 const placeOf = ({ address }: Seen) => address.replace(site.url, '');
+const isLookedAt = (name: RouteName) => routes[name].method === 'GET' && routes[name].needs !== 'provider';
 const wordsOf = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 async function records(
@@ -334,15 +343,60 @@ describe('who owes something and acts for another', () => {
     [{ debtor: who.anna, basis: 'power-of-attorney', scopes: ['see', 'pay', 'write'] }] as const;
   const signIn = () => site.signIn({ debtor: who.bo, name: 'Bo Hjælpersen', mayActFor: forAnna() });
 
-  /** Anna writes to the municipality; answers the name of her message in addresses. */
-  async function annaWrites(words: string): Promise<string> {
+  /** Anna writes to the municipality. */
+  async function annaWrites(words: string): Promise<MessageName> {
     return here(async (tx) => {
       const saying = { kind: 'documentation', topic: 'other' } as const;
       const by = `citizen:${who.anna}`;
       const message = { debtor: who.anna, formKey: 'A'.repeat(20), saying, words, files: [], by };
       const sent = await sendMessage(tx, { ...message, language: 'da', at: OPENED_AT, mostPerDay: 1 });
       if (!sent.ok) throw new Error(sent.refusal.tag);
-      return pageRef(await pageKeyOf(tx), 'message', messageNumber(sent.value));
+      return sent.value;
+    });
+  }
+
+  /** Anna signs a plan, is asked about money that she is to get, and is answered: each with words that tell where she is. */
+  async function othersWriteToAnna(written: MessageName): Promise<void> {
+    await here(async (tx) => {
+      const configured = await configurationVersion(tx, null);
+      if (configured === null) throw new Error('the town is configured');
+      const words = `Jeg skylder Affald ${SECRET}`;
+      const by = {
+        by: `citizen:${who.anna}`,
+        level: 'Substantial',
+        protocol: 'oidc',
+        language: 'da',
+      } as const;
+      const wish = { kind: 'months', months: 3 } as const;
+      const plan = {
+        debtor: who.anna,
+        configured,
+        chosen: ({ claim }: OwnDebt) => claim.claimId === 'A-1',
+        wish,
+        dueDay: null,
+      };
+      const shown = { shownBefore: hashOfShown(words), wordsOf: () => words };
+      const signed = await signPlan(tx, { ...plan, ...shown, signature: by, at: OPENED_AT });
+      if (!signed.ok) throw new Error(signed.refusal.tag);
+      const money = {
+        department: 'Skat',
+        reference: 'U-1',
+        for: `vand på ${SECRET}`,
+        social: false,
+      } as const;
+      const payout = { ...money, on: date('2026-04-20'), amount: kroner(100) };
+      const doing = { by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
+      const noted = await noteSetOff(tx, { ...doing, debtor: who.anna, payout, configured });
+      if (!noted.ok) throw new Error(noted.refusal.tag);
+      const answer = { finding: { outcome: 'not-used' }, words: `Vi ved, at du bor på ${SECRET}` } as const;
+      const told = await answerMessage(tx, {
+        name: written,
+        ...answer,
+        configured,
+        by: 'Ane',
+        at: OPENED_AT,
+      });
+      if (!told.ok) throw new Error(told.refusal.tag);
     });
   }
 
@@ -405,25 +459,33 @@ describe('who owes something and acts for another', () => {
     const mayActFor = [{ debtor: who.anna, basis: 'guardian', scopes }] as const;
     const { token } = await choose(await site.signIn({ debtor: who.bo, mayActFor }), '0');
     const own = await site.signIn({ debtor: who.anna });
-    const written = `/998/henvendelse/${await annaWrites(`Jeg bor på ${SECRET}`)}`;
-    const kept = '/998/indsigt/mine-oplysninger.json';
-    for (const path of [kept, written, '/998/papirer/opgoerelse'])
-      expect((await ask(site, path, { token: own })).body, path).toMatch(tells);
-    expect((await ask(site, kept, { token })).body).toContain('"adresse": "vises ikke, fordi adressen er');
-    expect((await ask(site, written, { token })).words).toContain(
-      'Adressen er beskyttet. Derfor viser vi ikke',
+    await othersWriteToAnna(await annaWrites(`Jeg bor på ${SECRET}`));
+    const named = (Object.entries(places) as [RouteName, string][]) // its own keys
+      .filter(([name, path]) => isLookedAt(name) && !path.includes(':ref'))
+      .map(([, path]) => path);
+    // What tells where she is stands on so many of her own pages, and on none of them for another.
+    const pages = new Map(named.map((path) => [path, null as Reply | null]));
+    for (const path of pages.keys()) {
+      const reply = await ask(site, `/998${path}`, { token: own });
+      pages.set(path, reply);
+      for (const [, link = ''] of reply.body.matchAll(/href="\/998(\/[^"?#]+\/[^"?#]+)"/g))
+        if (!pages.has(link) && !link.startsWith('/en/')) pages.set(link, null);
+    }
+    const telling = [...pages].flatMap(([path, reply]) => (tells.test(reply?.body ?? '') ? [path] : []));
+    const kept = '/indsigt/mine-oplysninger.json';
+    expect([...new Set(telling.map((path) => path.split('/')[1]))].join(' ')).toBe(
+      'overblik betal aftaler papirer skriv uenig indsigt svar gaeld aftale henvendelse',
     );
-    for (const [name, path] of Object.entries(places) as [RouteName, string][]) {
-      // its own keys
-      const route = routes[name];
-      if (route.method !== 'GET' || route.needs === 'provider') continue;
+    for (const path of pages.keys())
       for (const language of ['', '/en']) {
         const reply = await ask(site, `/998${language}${path}`, { token });
         expect(reply.body, path).not.toMatch(tells);
         const isPage = reply.headers.get('content-type')?.startsWith('text/html') ?? false;
         if (reply.status === 200 && isPage) expect(reply.body, path).toContain('class="acting-strip"');
       }
-    }
+    expect((await ask(site, `/998${kept}`, { token })).body).toContain(
+      '"adresse": "vises ikke, fordi adressen er',
+    );
   });
 
   test('an address is hidden from who acts for one whose is protected, and not from them, nor of another', async () => {

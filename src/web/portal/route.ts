@@ -59,6 +59,11 @@ export interface Visit extends Site {
   readonly offersPlanOn: (type: string) => boolean;
   /** Null = nobody is signed in. */
   readonly session: Session | null;
+  /**
+   * Who looks acts for one whose address is protected (identity/acting.ts), or is nobody: neither that nor what others have written in their own
+   * words is shown. What is written so is shown by `wordsOfOthers` alone.
+   */
+  readonly hidesAddress: boolean;
 }
 
 export type PayBy = Pick<PaymentProvider, 'name' | 'channel'>;

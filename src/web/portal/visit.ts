@@ -22,6 +22,7 @@ import { isFormToken } from '../http/csrf.ts';
 import { KEEP_FIELD, readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
 import { contactOf, topicOf } from './contact.ts';
+import { seenBy } from './seen-by.ts';
 import { isShown } from './shown.ts';
 import { lookOf } from './look.ts';
 import { payByOf } from './pay/pay-by.ts';
@@ -196,7 +197,7 @@ async function open(
   const session = found !== null && isAdmitted(found, portal, today) ? found : null;
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
-  const visit = { ...visitOf(tx, configuration, asked), session };
+  const visit = await seenBy(session, visitOf(tx, configuration, asked));
   return { kind: 'open', visit, configuration };
 }
 
@@ -221,7 +222,7 @@ export function visitOf(
   };
   const payBy = payByOf(portal, today, asked);
   const offersPlanOn = (type: string) => offersOwnPlanOn(configuration, type);
-  const around = { now, today, place, query, waysIn, payBy, offersPlanOn, session: null };
+  const around = { now, today, place, query, waysIn, payBy, offersPlanOn, session: null, hidesAddress: true };
   return { ...site, tx, portal, texts: texts[language], ...around };
 }
 

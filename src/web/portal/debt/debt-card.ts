@@ -25,6 +25,7 @@ export type Around = Pick<
   | 'session'
   | 'offersPlanOn'
   | 'waysIn'
+  | 'hidesAddress'
 >;
 
 /** Whether who looks may pay here for whom they look at. */

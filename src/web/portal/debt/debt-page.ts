@@ -18,6 +18,7 @@ import { takesBank } from '../pay/own-bank.ts';
 import { planOffer, plannedLine } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { wordsOfOthers } from '../words-of-others.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { cannotPayPhone, contactOf, hasOwnContact } from '../contact.ts';
@@ -97,13 +98,12 @@ function whatFor(visit: Around, { claim }: DebtPage, line: DebtLine): Html {
   const { texts, language } = visit;
   const said = texts.debt;
   const period = periodInWords(line.name, texts, language);
+  const theirs = wordsOfOthers(claim.description, visit);
   return html`<h2>${said.whatFor}</h2>
     ${facts([
       { name: said.kind, value: debtName(claim.type, language) },
       ...(period === null ? [] : [{ name: said.period, value: period }]),
-      ...(claim.description === null
-        ? []
-        : [{ name: said.theirWords, value: html`<span lang="da">${claim.description}</span>` }]),
+      ...(theirs === null ? [] : [{ name: said.theirWords, value: html`<span lang="da">${theirs}</span>` }]),
     ])}
     ${claim.joint ? html`<p>${said.joint}</p>` : null}`;
 }

@@ -86,6 +86,7 @@ describe('a debt is called', () => {
     name: Partial<DebtLine['name']>,
     language: 'da' | 'en' = 'da',
     from: DebtLine['from'] = { system: 'OPUS', reference: 'R-1' },
+    hidesAddress = false,
   ) => {
     const all = {
       type: 'CFFAKTU',
@@ -95,7 +96,10 @@ describe('a debt is called', () => {
       description: null,
       of: 'all' as const,
     };
-    return nameInWords({ name: { ...all, ...name }, from }, { texts: texts[language], language });
+    return nameInWords(
+      { name: { ...all, ...name }, from },
+      { texts: texts[language], language, hidesAddress },
+    );
   };
   const march = { from: date('2026-03-01'), to: date('2026-03-31') };
 
@@ -105,6 +109,12 @@ describe('a debt is called', () => {
       'Plads i dagtilbud, marts 2026',
     );
     expect(named({ description: 'Musikskole, forår' }, 'en')).toBe('Bill: Musikskole, forår');
+  });
+
+  test('by its type where an address may stand in the source’s words, and may not be seen', () => {
+    const rent = { description: 'Husleje Værgevej 1' };
+    expect(named(rent, 'da', undefined, true)).toBe('Regning R-1');
+    expect(named({ ...rent, ...march }, 'en', undefined, true)).toBe('Bill, March 2026');
   });
 
   test('with its period once, by days where it is not of whole months', () => {

@@ -5,31 +5,33 @@ import type { HoldReason } from '../../../law/holds.ts';
 import { benefitName } from '../../../letters/texts/benefit-names.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { PersonalVisit } from '../route.ts';
+import { wordsOfOthers } from '../words-of-others.ts';
 import type { Language } from '../../ui/language.ts';
 import { debtName } from '../texts/debt-names.ts';
 import type { Texts } from '../texts/texts.ts';
 
-type Words = Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName'>;
+type Words = Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName' | 'hidesAddress'>;
+/** With which a debt is named. */
+export type NamingWords = Pick<Words, 'texts' | 'language' | 'hidesAddress'>;
 
 /** The source of what the program itself has billed. */
 const OWN = 'AFDRAG';
 
 /**
- * What a debt is called: a benefit by its name; a bill as its source describes it, as the letters have it, and else by its type. With its
+ * What a debt is called: a benefit by its name; a bill as its source describes it, as the letters have it, and else, or for who may not see
+ * that, by its type. With its
  * period, or its number where it would have nothing else of its own.
  */
-export function nameInWords(
-  { name, from }: Pick<DebtLine, 'name' | 'from'>,
-  { texts, language }: Pick<Words, 'texts' | 'language'>,
-): string {
-  const what = whatInWords(name, language);
+export function nameInWords({ name, from }: Pick<DebtLine, 'name' | 'from'>, words: NamingWords): string {
+  const { texts, language } = words;
+  const what = whatInWords(name, words);
   const period = periodInWords(name, texts, language);
   const whole =
     period !== null
       ? what.includes(period)
         ? what
         : `${what}, ${period}`
-      : name.description === null
+      : wordsOfOthers(name.description, words) === null
         ? `${what} ${from.reference}`
         : what;
   return name.of === 'all' ? whole : fillIn(texts.debts.chargesOf, { name: whole });
@@ -38,13 +40,15 @@ export function nameInWords(
 /** The same without its period and number. */
 export function whatInWords(
   { type, benefit, description }: Pick<DebtName, 'type' | 'benefit' | 'description'>,
-  language: Language,
+  words: Omit<NamingWords, 'texts'>,
 ): string {
+  const { language } = words;
+  const described = wordsOfOthers(description, words);
   if (benefit !== null) return capitalised(benefitName(benefit, language));
   const named = debtName(type, language);
-  if (description === null) return named;
+  if (described === null) return named;
   // What the source writes is Danish; in English it says first what kind of thing that is.
-  return language === 'da' ? description : `${named}: ${description}`;
+  return language === 'da' ? described : `${named}: ${described}`;
 }
 
 /** The days or months that a debt is for; null = it has none. */
@@ -70,7 +74,10 @@ function capitalised(text: string): string {
 }
 
 /** Who has told us of it, by which number. */
-export function originInWords({ name, from }: Pick<DebtLine, 'name' | 'from'>, visit: Words): string {
+export function originInWords(
+  { name, from }: Pick<DebtLine, 'name' | 'from'>,
+  visit: Omit<Words, 'hidesAddress'>,
+): string {
   const { texts, municipalityName } = visit;
   if (from.system === OWN) return municipalityName;
   return fillIn(name.benefit === null ? texts.debts.bill : texts.debts.caseAt, {

@@ -13,6 +13,7 @@ import { places, wantedPlace, type Place, type RouteName } from '../addresses.ts
 import { timeOfDay } from '../clock-words.ts';
 import { framed } from '../frame.ts';
 import { routes } from '../routes.ts';
+import { seenBy } from '../seen-by.ts';
 import { texts } from '../texts/texts.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { mayServe, visitOf } from '../visit.ts';
@@ -68,7 +69,7 @@ async function visitAt(tx: MunicipalityTx, found: Found): Promise<PersonalVisit 
   // The strip that ends it is the citizen's, and so is the key of their forms.
   const shown = { ...session, guidance: null, formKey: randomBytes(32) };
   const site = { municipality, language: guidance.language };
-  return { ...visitOf(tx, configured.configuration, { ...site, ...around, place, at }), session: shown };
+  return seenBy(shown, visitOf(tx, configured.configuration, { ...site, ...around, place, at }));
 }
 
 function placeOf({ page, ref }: Guidance): Place {

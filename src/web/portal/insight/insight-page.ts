@@ -1,5 +1,4 @@
 import { directDebitData } from '../../../direct-debit/my-data.ts';
-import { hidesAddress } from '../../../identity/acting.ts';
 import { looksByOthers, type Look } from '../../../insight/looked-at.ts';
 import { myData } from '../../../insight/my-data.ts';
 import type { PageWords } from '../../../insight/my-data-words.ts';
@@ -55,7 +54,7 @@ export function insightPage(visit: Around, looks: readonly Look[]): Html {
 }
 
 /** The file itself. */
-export async function serveMyData({ tx, session, today }: PersonalVisit): Promise<Answer> {
+export async function serveMyData({ tx, session, today, hidesAddress }: PersonalVisit): Promise<Answer> {
   const { debtor } = session;
   const data =
     debtor === null
@@ -64,7 +63,7 @@ export async function serveMyData({ tx, session, today }: PersonalVisit): Promis
           ...(await myData(tx, debtor, {
             day: today,
             words: inDanish(),
-            hidesAddress: await hidesAddress(tx, session),
+            hidesAddress,
           })),
           Betalingsservice: await directDebitData(tx, debtor),
           'korte beskeder': await messagesOf(tx, debtor),

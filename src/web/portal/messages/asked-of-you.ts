@@ -9,10 +9,11 @@ import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
+import { wordsOfOthers } from '../words-of-others.ts';
 import { mayWrite } from './may-write.ts';
 import { decisionInWords } from './message-words.ts';
 
-type Words = Pick<Visit, 'texts' | 'language' | 'today'>;
+type Words = Pick<Visit, 'texts' | 'language' | 'today' | 'hidesAddress'>;
 
 /** What the reader is asked before something is decided and has not answered, each with its last day and the way to answer; null = nothing is. */
 export async function askedOfYou(visit: PersonalVisit): Promise<Html | null> {
@@ -90,8 +91,11 @@ function isFixed(terms: Decision['terms']): terms is Extract<Decision['terms'], 
   return terms.outcome === 'plan' && terms.reason === 'no-income';
 }
 
-export function setOffInWords({ amount, payout }: HeardSetOff, { texts, language }: Words): string {
-  return fillIn(texts.messages.setOffAbout, { amount: readableKroner(amount, language), what: payout.for });
+export function setOffInWords({ amount: most, payout }: HeardSetOff, visit: Words): string {
+  const { setOffAbout, setOffSome } = visit.texts.messages;
+  const amount = readableKroner(most, visit.language);
+  const what = wordsOfOthers(payout.for, visit);
+  return what === null ? fillIn(setOffSome, { amount }) : fillIn(setOffAbout, { amount, what });
 }
 
 /** The last day to answer: until the letter has arrived, the one that it prints. */

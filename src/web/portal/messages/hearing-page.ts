@@ -1,5 +1,4 @@
 import { othersMustSign } from '../../../debtors/signatures.ts';
-import { hidesAddress } from '../../../identity/acting.ts';
 import { lettersShown } from '../../../insight/letters-shown.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { letterId } from '../../../kernel/ids.ts';
@@ -13,6 +12,7 @@ import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { letterLinks } from '../papers/letter-cards.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
+import { wordsOfOthers } from '../words-of-others.ts';
 import { answerByInWords, lastDayOf, proposalInWords, silenceInWords } from './asked-of-you.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
 
@@ -80,8 +80,8 @@ async function leadOf(visit: PersonalVisit, open: OpenHearing): Promise<Html> {
   const letter = (await lettersShown(tx, session)).find(
     (each) => each.letter === letterId(decision, 'hearing'),
   );
-  const isHidden = await hidesAddress(tx, session);
-  const words = isHidden ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words">${answer}</p>`;
+  const theirs = wordsOfOthers(answer, visit);
+  const words = theirs === null ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words">${theirs}</p>`;
   const before =
     answer === null
       ? null

@@ -1,5 +1,5 @@
 import type { ClaimNumber } from '../../../claims/types.ts';
-import { actorOf, hidesAddress } from '../../../identity/acting.ts';
+import { actorOf } from '../../../identity/acting.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtLines } from '../../../insight/overview/debt-lines.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
@@ -20,6 +20,7 @@ import { theirPage } from '../debt/their-page.ts';
 import { nameInWords } from '../debt/debt-words.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
+import { wordsOfOthers } from '../words-of-others.ts';
 import { isAtRecovery } from './at-recovery.ts';
 import { mayGiveUp } from './hearing-page.ts';
 import { complaintMeanwhile } from './meanwhile.ts';
@@ -40,7 +41,7 @@ export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
   const there = await isAtRecovery(visit, claimsOf(message));
   const main = html`${backLink({ href: addressOf(visit, { name: 'write' }), text: visit.texts.messages.backToMessages })}
   ${heading(visit, message)} ${receipt(visit, message, about)} ${await state(visit, message, there)}
-  ${await written(visit, message)} ${await withdrawing(visit, message)}`;
+  ${written(visit, message)} ${await withdrawing(visit, message)}`;
   return { kind: 'page', page: { title: visit.texts.messages.sentTitle, main } };
 }
 
@@ -114,7 +115,7 @@ async function aboutInWords(
     case 'hearing-answer':
       return decision === null ? [] : [fillIn(said.hearingAbout, { what: decisionInWords(decision, visit) })];
     case 'set-off-answer':
-      return setOff === null ? [] : [setOff.payout.for];
+      return [wordsOfOthers(setOff?.payout.for ?? null, visit)].filter((words) => words !== null);
     case 'objection':
       return objection === null ? [] : [...(await namesOf(visit, objection.claims)), said[objection.against]];
     default:
@@ -193,20 +194,24 @@ function answer(visit: PersonalVisit, message: MessageStanding): Html | null {
   const said = visit.texts.messages;
   const { answer: told, words } = standing;
   const then = thenInWords(message, visit.texts);
+  const shown = asSeen(words, visit, message);
   return html`${told === null ? null : html`<p>${answerInWords(told, visit)} ${said.stateLetter}</p>`}
     ${then === null ? null : html`<p>${then}</p>`}
     <h2>${said.ourAnswer}</h2>
-    <p class="own-words" lang="da">${words}</p>`;
+    ${shown === null ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words" lang="da">${shown}</p>`}`;
 }
 
-async function written(
-  { tx, session, texts, language }: PersonalVisit,
-  { words, files, sentBy }: MessageStanding,
-): Promise<Html> {
+/** What has been written to and fro, as far as who looks may see it; null = not. Who writes about themselves may say where they live. */
+function asSeen(words: string, visit: PersonalVisit, { sentBy }: MessageStanding): string | null {
+  return sentBy === actorOf(visit.session) ? words : wordsOfOthers(words, visit);
+}
+
+function written(visit: PersonalVisit, message: MessageStanding): Html {
+  const { texts, language } = visit;
   const said = texts.messages;
-  // Who writes about themselves may say where they live.
-  if (sentBy !== actorOf(session) && (await hidesAddress(tx, session)))
-    return html`<p>${said.hiddenWords}</p>`;
+  const { files } = message;
+  const words = asSeen(message.words, visit, message);
+  if (words === null) return html`<p>${said.hiddenWords}</p>`;
   const listed = files.map(({ name, bytes, deletedOn }) => {
     const size = sizeInWords(bytes, language);
     const on = deletedOn === null ? '' : readableDate(deletedOn, language);

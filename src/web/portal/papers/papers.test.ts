@@ -32,6 +32,7 @@ const visit: PaperVisit = {
   today: date('2026-03-12'),
   contact: { phone: '70 00 09 98', page: 'boegevang.example', hours: '9-15', now: null, words: null },
   session,
+  hidesAddress: false,
 };
 
 const payment: PaymentShown = {

@@ -4,6 +4,7 @@ import { zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { ReversalKind } from '../../../payments/reverse-payment.ts';
 import type { Channel } from '../../../payments/types.ts';
+import type { NamingWords } from '../debt/debt-words.ts';
 import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -48,7 +49,7 @@ export function partsOf(
     owedBack,
     waiting,
   }: Pick<PaymentShown, 'covered' | 'overpaid' | 'givenBack' | 'owedBack' | 'waiting'>,
-  visit: Words,
+  visit: NamingWords,
 ): { readonly name: string; readonly amount: Ore }[] {
   const said = visit.texts.papers;
   return [

@@ -1,4 +1,3 @@
-import { hidesAddress } from '../../../identity/acting.ts';
 import { ofProperties, statementOn, type Statement } from '../../../insight/statement.ts';
 import { parseUsableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { zeroOre } from '../../../kernel/money.ts';
@@ -46,7 +45,7 @@ export type StatementRefusal = { readonly tag: 'not-a-day' | 'in-future' };
 
 /** The statement that is asked for. Who owes nothing here has an empty one. */
 export async function askedStatement(
-  { tx, session, today }: PersonalVisit,
+  { tx, session, today, hidesAddress }: PersonalVisit,
   asked: StatementAsked,
 ): Promise<Result<Statement, StatementRefusal>> {
   const on = dayOf(asked.day);
@@ -57,7 +56,7 @@ export async function askedStatement(
   const statement = await statementOn(tx, session.debtor, { on, today });
   if (!statement.ok) return statement;
   const stated = asked.about === 'everything' ? statement.value : ofProperties(statement.value);
-  return ok((await hidesAddress(tx, session)) ? withoutPropertyNumbers(stated) : stated);
+  return ok(hidesAddress ? withoutPropertyNumbers(stated) : stated);
 }
 
 /** By its number anybody finds where a property lies, and who owns it may live there. */

@@ -6,7 +6,7 @@ import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
 import type { About } from './statement-asked.ts';
 
-type Words = Pick<Visit, 'texts' | 'language'>;
+type Words = Pick<Visit, 'texts' | 'language' | 'hidesAddress'>;
 
 /** What a statement is called, or that nothing was owed. */
 export function statementTitle({ on, debts }: Statement, about: About, { texts, language }: Words): string {

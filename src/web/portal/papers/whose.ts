@@ -4,7 +4,10 @@ import type { PaperBlock } from '../../../letters/paper.ts';
 import type { PersonalVisit } from '../route.ts';
 
 /** What a paper is written from besides what it is about. */
-export type PaperVisit = Pick<PersonalVisit, 'texts' | 'language' | 'today' | 'session' | 'contact'>;
+export type PaperVisit = Pick<
+  PersonalVisit,
+  'texts' | 'language' | 'today' | 'session' | 'contact' | 'hidesAddress'
+>;
 
 /** Whose paper it is, and when it was made: a name and our own number for them. No address and no CPR number stands on one. */
 export function whoseBlock({ session, texts, language, today }: PaperVisit): PaperBlock {

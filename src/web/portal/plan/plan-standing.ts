@@ -8,7 +8,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
 
-type Words = Pick<Visit, 'texts' | 'language' | 'contact' | 'today'>;
+type Words = Pick<Visit, 'texts' | 'language' | 'contact' | 'today' | 'hidesAddress'>;
 
 /** What a plan is about. */
 export function planName({ debts }: Pick<CitizenPlan, 'debts'>, visit: Words): string {

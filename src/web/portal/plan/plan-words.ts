@@ -17,7 +17,10 @@ export interface WordsToSign {
   readonly means: readonly string[];
 }
 
-type Words = Pick<PersonalVisit, 'texts' | 'language' | 'contact' | 'municipalityName' | 'today' | 'session'>;
+type Words = Pick<
+  PersonalVisit,
+  'texts' | 'language' | 'contact' | 'municipalityName' | 'today' | 'session' | 'hidesAddress'
+>;
 
 /** All that is signed, in the reader's language, made from the plan itself. */
 export function wordsToSign(

@@ -1,4 +1,5 @@
 import { directDebitOf, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
+import { actorOf } from '../../../identity/acting.ts';
 import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -15,6 +16,7 @@ import { bankInWords, collectedOf } from '../direct-debit/offered.ts';
 import { mayPayHere } from '../debt/debt-card.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { wordsOfOthers } from '../words-of-others.ts';
 import { planChoices } from './plan-form.ts';
 import { isLate, isOpen, isWish, planName, runs, standingInWords } from './plan-standing.ts';
 
@@ -214,12 +216,16 @@ function everyPayment(
 }
 
 /** The very words, in the language in which they were signed. */
-function signed({ texts, language }: PersonalVisit, { signature }: CitizenPlan): Html | null {
+function signed(visit: PersonalVisit, { signature }: CitizenPlan): Html | null {
   if (signature === null) return null;
+  const { texts, language, session } = visit;
   const said = texts.plans;
   const on = readableDate(dayInCopenhagen(signature.at), language);
   const time = timeOfDay(signature.at, language);
-  const lines = signature.shown.split('\n').map((line) => html`<p>${line}</p>`);
+  const isOwn = signature.by === actorOf(session);
+  const shown = isOwn ? signature.shown : wordsOfOthers(signature.shown, visit);
+  if (shown === null) return html`<p>${texts.messages.hiddenWords}</p>`;
+  const lines = shown.split('\n').map((line) => html`<p>${line}</p>`);
   const words = html`<p>${fillIn(said.signedOn, { on, time })}</p>
     <div lang="${signature.language}">${lines}</div>`;
   return html`<div class="mt-5">${details(said.signed, words)}</div>`;

@@ -99,6 +99,7 @@ export const messages = {
   askedHeading: 'Vi vil gerne have dit svar',
   answerHere: 'Svar her',
   answerByLetter: 'I brevet står, hvordan du svarer.',
+  setOffSome: 'Vi vil måske bruge {amount} af de penge, du skal have fra os, til at betale det, du skylder.',
   setOffAbout:
     'Vi vil måske bruge {amount} af de penge, du skal have fra os ({what}), til at betale det, du skylder.',
   hearingBefore: 'Det har du svaret før',
@@ -166,7 +167,7 @@ export const messages = {
   stateWithdrawn: 'Du trak det tilbage den {on}.',
   ourAnswer: 'Vores svar',
   yourWords: 'Det skrev du',
-  hiddenWords: 'Adressen er beskyttet. Derfor viser vi ikke, hvad der er skrevet til os.',
+  hiddenWords: 'Adressen er beskyttet. Derfor viser vi ikke teksten her.',
   yourFiles: 'Dine filer',
   file: '{name} ({size})',
   fileDeleted: 'En fil ({size}), som vi slettede {on}',
