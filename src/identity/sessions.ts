@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { HelperNumber } from '../debtors/helpers.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { assert } from '../kernel/result.ts';
 import type { Basis } from '../law/representation.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
@@ -123,19 +122,6 @@ export async function noteSeen(tx: MunicipalityTx, token: SessionToken, at: Temp
     where token_sha256 = ${hashOf(token)} and last_seen_at < ${at.toString()}::timestamptz
       and ends_at > ${at.toString()}::timestamptz
       and last_seen_at + make_interval(mins => idle_minutes) > ${at.toString()}::timestamptz`.execute(tx);
-}
-
-/**
- * Gives a session another token and other keys, and answers the token: whenever what may be done in it becomes more, so that a
- * token that somebody saw before is worth nothing afterwards. The session must be there.
- */
-export async function renewSession(tx: MunicipalityTx, token: SessionToken): Promise<SessionToken> {
-  const renewed = newToken();
-  const { numAffectedRows } = await sql`
-    update web_session set token_sha256 = ${hashOf(renewed)}, form_key = ${randomBytes(32)}
-    where token_sha256 = ${hashOf(token)}`.execute(tx);
-  assert(numAffectedRows === 1n, 'a session that is renewed is there');
-  return renewed;
 }
 
 /** By which protocol somebody had signed in, and what the provider wants to be told back. */

@@ -17,6 +17,7 @@ import { takeForms } from './http/forms.ts';
 import { oneAtATime, TooSlowError } from './http/one-at-a-time.ts';
 import { logRequests } from './http/request-log.ts';
 import { safeHeaders } from './http/safe-headers.ts';
+import { answerUnread } from './http/unread-requests.ts';
 import { serveWebhooks } from './portal/pay/serve-webhooks.ts';
 import { UPLOAD_TIME } from './portal/sent.ts';
 import { servePortal } from './portal/serve.ts';
@@ -97,6 +98,7 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     connectionTimeout: LIMITS.idle,
     keepAliveTimeout: LIMITS.idle,
     bodyLimit: LIMITS.body,
+    clientErrorHandler: (error, socket) => answerUnread(error, socket, { overHttps }),
     frameworkErrors: (_error, request, reply) => {
       safeHeaders(reply, { overHttps });
       void sendFailure({ request, reply }, 'bad-request');

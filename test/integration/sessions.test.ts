@@ -7,7 +7,6 @@ import {
   isSeenAnew,
   noteSeen,
   overAt,
-  renewSession,
   sessionOf,
   sweepSessions,
   type SessionToken,
@@ -88,18 +87,6 @@ test('being seen is noted once a minute', async () => {
   const session = await find(token);
   if (session === null) throw new Error('it is there');
   expect([0, 1].map((minutes) => isSeenAnew(session, after(minutes)))).toEqual([false, true]);
-});
-
-test('a renewed session has another token and other forms, and the old one is worth nothing', async () => {
-  const token = await begin();
-  const before = await find(token);
-  const renewed = await here((tx) => renewSession(tx, token));
-  expect(renewed).not.toBe(token);
-  expect(await find(token)).toBeNull();
-  const now = await find(renewed);
-  expect(now?.name).toBe('Åse Prøve');
-  expect(now?.formKey).not.toEqual(before?.formKey);
-  await expect(here((tx) => renewSession(tx, token))).rejects.toThrow(/is there/);
 });
 
 test('who signs out is out, also in another tab; once more does nothing', async () => {

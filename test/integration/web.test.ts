@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyReport, type RunReport } from '../../src/agreements/run-report.ts';
@@ -201,6 +202,24 @@ describe('when something is wrong', () => {
       413,
       expect.stringContaining('kunne vi ikke læse'),
     ]);
+  });
+
+  test('what comes before a page is asked for is refused as plainly: too much of it, or what is no request', async () => {
+    for (const [path, said] of [
+      ['/998/overblik', 'Det var mere, end vi kan læse'],
+      ['/998/en/overblik', 'That was more than we can read'],
+    ] as const) {
+      const page = await fetch(web.url + path, { headers: { cookie: `a=${'x'.repeat(40_000)}` } });
+      expect(page.status).toBe(431);
+      expect(words(await page.text())).toContain(said);
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+      expect(page.headers.get('cache-control')).toBe('no-store');
+    }
+    const socket = connect(Number(new URL(web.url).port), '127.0.0.1');
+    socket.end('hej <b>\r\n\r\n');
+    const reply = await text(socket);
+    expect(reply).toMatch(/^HTTP\/1\.1 400 .*Det kunne vi ikke læse/s);
+    expect(reply).not.toContain('<b>');
   });
 
   test('our own mistake gives a page without its inside, and the log has it under the page’s number', async () => {

@@ -7,6 +7,8 @@ import { ownPage } from '../ui/own-frame.ts';
 export const failures = [
   'not-found',
   'bad-request',
+  'too-much',
+  'not-received',
   'stale-form',
   'too-often',
   'too-slow',
@@ -28,6 +30,14 @@ const words: Readonly<Record<Language, Readonly<Record<Failure, Words>>>> = {
     'bad-request': {
       title: 'Det kunne vi ikke læse',
       text: 'Adressen eller det, der blev sendt, har en form, som vi ikke forstår. Intet er ændret.',
+    },
+    'too-much': {
+      title: 'Det var mere, end vi kan læse',
+      text: 'Din browser sendte for meget med. Intet er ændret. Slet sidens cookies, eller luk browseren, og prøv igen.',
+    },
+    'not-received': {
+      title: 'Vi fik ikke det hele',
+      text: 'Forbindelsen var for langsom. Intet er ændret. Prøv igen om lidt.',
     },
     'stale-form': {
       title: 'Siden var blevet for gammel',
@@ -54,6 +64,14 @@ const words: Readonly<Record<Language, Readonly<Record<Failure, Words>>>> = {
     'bad-request': {
       title: 'We could not read that',
       text: 'The address, or what was sent, has a form that we do not understand. Nothing has been changed.',
+    },
+    'too-much': {
+      title: 'That was more than we can read',
+      text: 'Your browser sent too much along. Nothing has been changed. Delete the cookies of this site, or close the browser, and try again.',
+    },
+    'not-received': {
+      title: 'We did not get all of it',
+      text: 'The connection was too slow. Nothing has been changed. Try again in a little while.',
     },
     'stale-form': {
       title: 'The page had become too old',
@@ -110,9 +128,11 @@ function placeOf(address: string): { readonly language: Language; readonly front
     : { language: 'en', front: `/${code}/en` };
 }
 
-const statuses: Readonly<Record<Failure, number>> = {
+export const statuses: Readonly<Record<Failure, number>> = {
   'not-found': 404,
   'bad-request': 400,
+  'too-much': 431,
+  'not-received': 408,
   'stale-form': 403,
   'too-often': 429,
   'too-slow': 503,

@@ -19,14 +19,23 @@ const NOTHING_OF_THE_DEVICE = 'camera=(), geolocation=(), microphone=(), payment
  * What every reply says to the browser. Nothing is kept unless who answers says otherwise, as the assets do. No address of
  * ours is told to other sites; among our own pages a browser says where a form comes from (csrf.ts).
  */
-export function safeHeaders(reply: FastifyReply, { overHttps }: { readonly overHttps: boolean }): void {
-  void reply.headers({
+export function safeHeaders(reply: FastifyReply, reached: Reached): void {
+  void reply.headers(safeFields(reached));
+}
+
+interface Reached {
+  readonly overHttps: boolean;
+}
+
+/** The same as fields, for a reply that is not fastify's. */
+export function safeFields({ overHttps }: Reached): Readonly<Record<string, string>> {
+  return {
     'content-security-policy': POLICY,
     'permissions-policy': NOTHING_OF_THE_DEVICE,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-store',
-  });
-  if (overHttps) void reply.header('strict-transport-security', 'max-age=31536000');
+    ...(overHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
 }
