@@ -53,6 +53,9 @@ const SECRET = 'Hemmelig Sti 7';
 const PROPERTY = '7654321';
 const EMPLOYER = '30000009';
 const tells = new RegExp([SECRET, PROPERTY, EMPLOYER].join('|'));
+/** What is said to who owes something themselves. */
+const ASKS_READER =
+  /[^.]*(?:du skyld|skyld\w* du\b|dit overblik|du betaler \d|\byou owe|your overview)[^.]*/gi;
 const powers = { 'urn:see': 'see', 'urn:pay': 'pay', 'urn:act': 'act', 'urn:sign': 'sign' } as const;
 
 beforeAll(async () => {
@@ -476,13 +479,23 @@ describe('who owes something and acts for another', () => {
     expect([...new Set(telling.map((path) => path.split('/')[1]))].join(' ')).toBe(
       'overblik betal aftaler papirer skriv uenig indsigt svar gaeld aftale henvendelse',
     );
+    const misled: string[] = [];
     for (const path of pages.keys())
       for (const language of ['', '/en']) {
         const reply = await ask(site, `/998${language}${path}`, { token });
         expect(reply.body, path).not.toMatch(tells);
         const isPage = reply.headers.get('content-type')?.startsWith('text/html') ?? false;
-        if (reply.status === 200 && isPage) expect(reply.body, path).toContain('class="acting-strip"');
+        if (reply.status !== 200 || !isPage) continue;
+        expect(reply.body, path).toContain('class="acting-strip"');
+        // What is said to everybody before they sign in is said to nobody.
+        if (path === '' || path === '/hjaelp') continue;
+        for (const [words] of reply.words.matchAll(ASKS_READER)) misled.push(`${language}${path}: ${words}`);
       }
+    // They are told what Anna owes, and never that they do.
+    expect(misled).toEqual([]);
+    expect((await ask(site, '/998/overblik', { token })).words).toContain(
+      'Her ser du, hvad Anna Ældresen skylder',
+    );
     expect((await ask(site, `/998${kept}`, { token })).body).toContain(
       '"adresse": "vises ikke, fordi adressen er',
     );

@@ -205,7 +205,7 @@ describe('paying by MobilePay', () => {
     const path = await toPayment([/1\.250/], '1.000,00');
     const reference = referenceAt(path);
     const open = await see(path);
-    expect(open.words).toContain('Du er ikke færdig endnu.');
+    expect(open.words).toContain('Betalingen er ikke færdig endnu.');
     expect(open.body).toMatch(/href="http:\/\/127\.0\.0\.1:\d+\/betal\/[0-9a-f]{32}"/);
     await paying.simulator.decide(reference, 'authorized');
     expect(await paying.timer()).toBe(1);
@@ -300,11 +300,11 @@ describe('paying by MobilePay', () => {
       paying.simulator.payments.goWrong('read', times === 0 ? 'lost' : 'down');
       paying.site.wait(1);
       const page = await see(path);
-      expect(page.words).toContain('Vi tjekker din betaling. Betal ikke igen.');
+      expect(page.words).toContain('Vi tjekker betalingen. Betal ikke igen.');
       expect(page.words).not.toContain('ikke trukket');
     }
     paying.site.wait(1);
-    expect((await see(path)).words).toContain('Du er ikke færdig endnu.');
+    expect((await see(path)).words).toContain('Betalingen er ikke færdig endnu.');
   });
 
   test('it can be stopped, and begun again', async () => {
@@ -386,7 +386,7 @@ describe('paying by MobilePay', () => {
     });
     await paying.timer();
     const { words } = await see(path);
-    expect(words).toContain('Pengene er sendt tilbage til dig. Det kan tage nogle dage, før du kan se dem.');
+    expect(words).toContain('Pengene er sendt tilbage. Det kan tage nogle dage, før du kan se dem.');
     expect(words).not.toContain('skylder');
     const payments = await see('/998/papirer/betalinger');
     expect(payments.words).toContain('Vi sendte pengene tilbage den 12. marts 2026.');
@@ -405,15 +405,17 @@ describe('paying by MobilePay', () => {
     const stranger = await paying.site.signIn({ name: 'Bo Prøvesen' });
     for (const who of [null, stranger]) {
       const page = await see(path, who);
-      expect(page.words).toContain('Du er ikke færdig endnu.');
+      expect(page.words).toContain('Betalingen er ikke færdig endnu.');
       expect(page.words).not.toMatch(/1\.250|Regning|Fortsæt|Stop/);
+      expect(page.words.includes('Log på for at se beløbet')).toBe(who === null);
+      expect(page.words.includes('Måske er det en andens betaling.')).toBe(who !== null);
     }
     const form = { form: tokenOfForm(await see('/998/overblik', stranger)) };
     expect((await ask(paying.site, `${path}/stop`, { token: stranger, form })).status).toBe(404);
     await paying.simulator.decide(referenceAt(path), 'authorized');
     await paying.timer();
     const paid = await see(path, null);
-    expect(paid.words).toContain('Tak. Vi har modtaget din betaling.');
+    expect(paid.words).toContain('Tak. Vi har modtaget betalingen.');
     expect(paid.words).not.toMatch(/1\.250|Regning/);
   });
 
@@ -438,7 +440,7 @@ describe('calls of the provider', () => {
     expect((await call(body)).status).toBe(401);
     expect(await paying.simulator.tell(referenceAt(path), 'forged')).toBe(401);
     expect((await call('x'.repeat(20_000))).status).toBe(413);
-    expect((await see(path)).words).toContain('Du er ikke færdig endnu.');
+    expect((await see(path)).words).toContain('Betalingen er ikke færdig endnu.');
   });
 
   test('that are theirs make it due to be looked at, twice as well as once', async () => {

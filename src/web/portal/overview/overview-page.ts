@@ -27,7 +27,7 @@ import { heldNote, isInHand, keepsInWords, nextPaymentInWords, afterInWords } fr
 /** Everything the person owes, as they think of it. */
 export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
-  const title = texts.overview.heading;
+  const { title } = texts.overview;
   if (session.debtor === null) return { kind: 'page', page: { title, main: nothingOwed(visit) } };
   const [key, books, automatic] = await Promise.all([
     pageKeyOf(tx),

@@ -17,7 +17,7 @@ import type { PaidDebt } from './paid-debts.ts';
 export interface Shown {
   readonly stored: StoredCheckout;
   readonly view: PaymentView;
-  /** Whose payment it is, signed in; null = somebody who has its address. */
+  /** Whose payment it is, signed in; null = somebody who has its address, signed in otherwise or not at all. */
   readonly own: Own | null;
 }
 
@@ -35,7 +35,7 @@ export function paymentInWords(visit: Visit, shown: Shown): Html {
   const { own } = shown;
   const after =
     own === null
-      ? html`<p>${visit.texts.payment.signIn}</p>
+      ? html`<p>${visit.session === null ? visit.texts.payment.signIn : visit.texts.payment.notSeen}</p>
           <p>${linkTo(visit, { name: 'overview' }, visit.texts.payment.toOverview)}</p>`
       : null;
   return html`${isUnderWay(shown.view) ? stepCount(3, 3, visit.language) : null} ${wordsOf(visit, shown)}

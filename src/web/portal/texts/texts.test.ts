@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placesIn } from '../../../letters/texts/fill-in.ts';
 import { lix } from '../../../../test/lix.ts';
+import { textsFor } from './for-whom.ts';
 import { texts } from './texts.ts';
 
 const parts = Object.keys(texts.da) as (keyof typeof texts.da)[]; // its own keys
@@ -25,6 +26,17 @@ describe('each sentence of the citizens’ pages', () => {
       /debtor|default|recovery|delinquent|enforce|collection/i,
     );
   });
+});
+
+test('what is said to who acts for another tells the same as what it takes the place of', () => {
+  const said = new Map(entries.map(({ name, danish }) => [name, danish]));
+  for (const [name, words] of Object.entries(texts.da.forAnother)) {
+    const places = placesIn(words).filter((place) => place !== 'person');
+    expect(places.toSorted(), name).toEqual(placesIn(said.get(name) ?? '').toSorted());
+  }
+  const acting = { actsFor: { name: 'nr. {amount}', basis: 'power' } } as const;
+  expect(textsFor('da', acting).overview.total).toBe('I alt skylder nr. amount {amount}.');
+  expect(textsFor('en', { actsFor: null })).toBe(texts.en);
 });
 
 test.each(parts)('the Danish of %s is easy to read (LIX at most 40)', (part) => {

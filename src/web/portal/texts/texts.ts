@@ -5,6 +5,7 @@ import { contact as danishContact } from './da/contact.ts';
 import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
 import { directDebit as danishDirectDebit } from './da/direct-debit.ts';
+import { forAnother as danishForAnother } from './da/for-another.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { guidance as danishGuidance } from './da/guidance.ts';
@@ -29,6 +30,7 @@ import { contact as englishContact } from './en/contact.ts';
 import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
 import { directDebit as englishDirectDebit } from './en/direct-debit.ts';
+import { forAnother as englishForAnother } from './en/for-another.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { guidance as englishGuidance } from './en/guidance.ts';
@@ -59,6 +61,7 @@ const danish = {
   debt: danishDebt,
   debts: danishDebts,
   directDebit: danishDirectDebit,
+  forAnother: danishForAnother,
   frame: danishFrame,
   front: danishFront,
   guidance: danishGuidance,
@@ -91,6 +94,7 @@ const english: Texts = {
   debt: englishDebt,
   debts: englishDebts,
   directDebit: englishDirectDebit,
+  forAnother: englishForAnother,
   frame: englishFrame,
   front: englishFront,
   guidance: englishGuidance,

@@ -1,5 +1,6 @@
 /** Everything a person owes, at a glance. */
 export const overview = {
+  title: 'Dit overblik',
   heading: 'Dit overblik',
   next: 'Næste betaling: {amount} senest {by}.',
   late: 'Du mangler at betale {amount}. Fristen var {by}.',

@@ -2,6 +2,7 @@ import type { Words } from '../texts.ts';
 import type { overview as danish } from '../da/overview.ts';
 
 export const overview: Words<typeof danish> = {
+  title: 'Your overview',
   heading: 'Your overview',
   next: 'Next payment: {amount} by {by}.',
   late: 'You still have to pay {amount}. The deadline was {by}.',
