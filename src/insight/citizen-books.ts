@@ -26,6 +26,7 @@ import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { lastTakenOff } from '../ledger/settled-on.ts';
 import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
 import { paidAheadFor } from '../payments/paid-ahead.ts';
+import { onItsWayBackTo } from '../payments/refund-orders.ts';
 import { payableBy, type Payable } from '../payments/payable.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -50,6 +51,8 @@ export interface CitizenBooks {
   readonly settledOn: ReadonlyMap<ClaimNumber, PlainDate>;
   /** Held for the citizen. */
   readonly held: Ore;
+  /** On its way back to the citizen: held no longer, and not known to have left. */
+  readonly onItsWayBack: Ore;
   /** Given back to the citizen, and owed again since. */
   readonly owedBack: Ore;
   /** What the citizen is paying on the web. */
@@ -127,11 +130,12 @@ async function readOwn(
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
   const owedMains = claims.filter(({ level, ended }) => level === 'main' && ended === null);
-  const [standing, notices, held, owedBack, underWay, proposals, mustOthers, run, lastDays, quiet] =
+  const [standing, notices, held, onItsWayBack, owedBack, underWay, proposals, mustOthers, run, lastDays, quiet] =
     await Promise.all([
       ownStandings(tx, { listed: claims, liabilities }),
       newestNoticesTo(tx, debtor),
       overpaidBy(tx, [debtor]),
+      onItsWayBackTo(tx, debtor),
       owedBackBy(tx, [debtor]),
       underWayOf(tx, debtor),
       proposalsAbout(tx, numbersOf(claims)),
@@ -152,6 +156,7 @@ async function readOwn(
     notices,
     settledOn: await lastTakenOff(tx, settledAmong(claims, own)),
     held: held.get(debtor) ?? zeroOre,
+    onItsWayBack,
     owedBack: owedBack.get(debtor) ?? zeroOre,
     underWay,
     interestRun: run,

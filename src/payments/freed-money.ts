@@ -10,7 +10,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { givenBackOfPayment } from './given-back-of.ts';
 import type { PaymentMade } from './payments-about.ts';
 import { claimHeld, orderHeld, paymentHeld } from './payments-of-held.ts';
-import { refundOrdersAbout, type RefundOrderAbout } from './refund-orders.ts';
+import { isOnItsWay, refundOrdersAbout, type RefundOrderAbout } from './refund-orders.ts';
 import { takeFromLast, type StandingMoney } from './standing-money.ts';
 import type { PaymentNumber } from './types.ts';
 import { whoseMoney } from './whose-money.ts';
@@ -116,7 +116,7 @@ async function givenBackOf(
   const given = new Map<PaymentNumber, PartGivenBack[]>();
   for (const order of orders.filter(({ state }) => LEAVING.has(state)))
     for (const [payment, amount] of take(parts, sources(order.order))) {
-      const paidOn = order.state === 'sent' ? null : (order.answeredOn ?? order.sentOn);
+      const paidOn = isOnItsWay(order) ? null : (order.answeredOn ?? order.sentOn);
       given.set(payment, [...(given.get(payment) ?? []), { amount, paidOn }]);
     }
   return given;

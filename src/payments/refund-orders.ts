@@ -106,6 +106,21 @@ export async function refundOrdersAbout(
   return rows.map((row) => ({ ...row, ...asOrder(row) }));
 }
 
+/** Given to the bank in a file, and not known to have left: what is told of as on its way. */
+const ON_ITS_WAY: RefundState = 'sent';
+
+export function isOnItsWay({ state }: Pick<RefundOrder, 'state'>): boolean {
+  return state === ON_ITS_WAY;
+}
+
+/** How much is on its way back to a debtor; it is held for them no longer. */
+export async function onItsWayBackTo(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Ore> {
+  const { rows } = await sql<{ amount: bigint }>`
+    select coalesce(sum(amount_ore), 0)::bigint as amount from refund_order
+    where debtor_number = ${debtor} and state = ${ON_ITS_WAY}`.execute(tx);
+  return ore(rows[0]?.amount ?? 0n);
+}
+
 /** The orders of a file, by number. */
 export async function ordersOfFile(tx: MunicipalityReadTx, file: bigint): Promise<RefundOrder[]> {
   const { rows } = await sql<OrderRow>`

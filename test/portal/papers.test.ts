@@ -290,6 +290,11 @@ describe('the payments', () => {
     });
     const token = await site.signIn({ debtor: gerda });
     const list = () => ask(site, '/998/papirer/betalinger', { token });
+    // The overview says the same of it.
+    const atOnce = async () =>
+      /2\.600,00 kr\.[^.]* (?:måske er dine|på vej tilbage til dig)/.exec(
+        (await ask(site, '/998/overblik', { token })).words,
+      )?.[0] ?? null;
     expect((await list()).words).toContain('Regning G-1: 1.600,00 kr. Mere, end du skyldte: 500,00 kr.');
     const [decidedOn, reason] = [date('2026-03-04'), 'prøve'];
     const correction = { claim: withdrawn, to: ore(50_000n), decidedOn, reason, by: 'prøve', at };
@@ -297,6 +302,7 @@ describe('the payments', () => {
     expect((await list()).words).toMatch(
       /2\.100,00 kr\. Fra din bank Mere, end du skyldte .* 1\.000,00 kr\. Fra din bank Regning G-1: 500,00 kr\. Mere, end du skyldte: 500,00 kr\./,
     );
+    expect(await atOnce()).toBe('2.600,00 kr., som måske er dine');
     const order = await town.do(async (tx) => {
       const proposed = await proposeRefund(tx, gerda, { by: 'Bodil', on: date('2026-03-04') });
       if (!proposed.ok) throw new Error(proposed.refusal.tag);
@@ -305,11 +311,13 @@ describe('the payments', () => {
       return proposed.value.order;
     });
     expect((await list()).words).toContain('Fra din bank For meget, og på vej tilbage til dig Hent');
+    expect(await atOnce()).toBe('2.600,00 kr. er på vej tilbage til dig');
     const answer = { reference: orderReference(order), on: date('2026-03-05'), rejected: null };
     await town.do((tx) => answerRefunds(tx, [answer], { by: 'prøve', at: morningOf('2026-03-05') }));
     expect((await list()).words).toContain(
       'Regning G-1: 500,00 kr. Betalt tilbage den 5. marts 2026, fordi det var for meget: 500,00 kr.',
     );
+    expect(await atOnce()).toBeNull();
     const { body } = await ask(site, '/998/papirer/betalinger/csv', { token });
     expect(body).toContain(';Betalt tilbage den 5. marts 2026, fordi det var for meget;2100,00;');
     const debt = await ask(site, await debtOf(token, 'Regning G-1'), { token });
@@ -465,7 +473,7 @@ describe('the address on a letter', () => {
     const chosen = await ask(site, '/998/vaelg/person', { token, form });
     expect(chosen.headers.get('location')).toBe(link);
     const [, renewed = ''] = /afdrag-998=([\w-]{43})/.exec(chosen.headers.get('set-cookie') ?? '') ?? [];
-    expect((await ask(site, link, { token: renewed })).words).toContain('Dit brev');
+    expect((await ask(site, link, { token: renewed })).words).toContain('Brevet');
     const other = await site.signIn({ debtor: town.bo, mayActFor: [{ ...may, debtor: town.erik }] });
     expect((await ask(site, link, { token: other })).words).toContain(
       'Vi kan ikke finde det, brevet handler om',

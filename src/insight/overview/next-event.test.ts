@@ -40,6 +40,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     notices: new Map(),
     settledOn: new Map(),
     held: zeroOre,
+    onItsWayBack: zeroOre,
     owedBack: zeroOre,
     underWay: [],
     bearing: new Set(),

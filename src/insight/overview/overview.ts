@@ -26,6 +26,7 @@ export function overviewOf(
     atRecovery: books.recovery.state === 'down' ? null : sumOf(all, ({ atRecovery }) => atRecovery),
     interestRun: sumOre([...books.interestRun.values()]),
     held: books.held,
+    onItsWayBack: books.onItsWayBack,
     owedBack: books.owedBack,
     underWay: books.underWay,
     next: nextPayment(books, asked, { day, bank }),

@@ -165,6 +165,7 @@ export interface CitizenOverview {
   /** Interest that has run up to now, and is not posted yet: it is owed besides. */
   readonly interestRun: Ore;
   readonly held: Ore;
+  readonly onItsWayBack: Ore;
   readonly owedBack: Ore;
   /** What is being paid on the web. */
   readonly underWay: readonly UnderWay[];

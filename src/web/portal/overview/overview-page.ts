@@ -73,7 +73,7 @@ export function overviewPage(visit: Around, { overview, key, automatic, asked }:
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     ${run === null ? null : html`<p>${run}</p>`}
     <p>${readAt(visit)}</p>
-    ${isNothing(overview) ? powersElsewhere(visit) : null} ${owedBackNote(visit, overview)} ${shown}
+    ${isNothing(overview) ? powersElsewhere(visit) : null} ${moneyNotes(visit, overview)} ${shown}
     <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>
     ${notificationsLink(visit)}`;
 }
@@ -83,8 +83,9 @@ function visibleOf(groups: CitizenOverview['groups'], visit: Around): CitizenOve
   return isShown('settled', visit.portal) ? groups : groups.filter(({ group }) => group !== 'settled');
 }
 
-function isNothing({ owed, atRecovery, held, owedBack }: CitizenOverview): boolean {
-  return [owed, atRecovery ?? zeroOre, held, owedBack].every((amount) => amount === zeroOre);
+function isNothing({ owed, atRecovery, held, onItsWayBack, owedBack }: CitizenOverview): boolean {
+  const amounts = [owed, atRecovery ?? zeroOre, held, onItsWayBack, owedBack];
+  return amounts.every((amount) => amount === zeroOre);
 }
 
 function nothingOwed(visit: Around): Html {
@@ -143,10 +144,13 @@ function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, 
     : fillIn(said.totalThere, { amount: amount(all), there: amount(there) });
 }
 
-function owedBackNote({ texts, language }: Around, { owedBack }: CitizenOverview): Html | null {
-  if (owedBack === zeroOre) return null;
-  const amount = readableKroner(owedBack, language);
-  return html`<p>${fillIn(texts.overview.owedBack, { amount })}</p>`;
+/** What is on its way to the reader, as their payments say it too, and what was paid back too much. */
+function moneyNotes({ texts, language }: Around, overview: CitizenOverview): readonly Html[] {
+  return (['onItsWayBack', 'owedBack'] as const).flatMap((which) => {
+    if (overview[which] === zeroOre) return [];
+    const amount = readableKroner(overview[which], language);
+    return [html`<p>${fillIn(texts.overview[which], { amount })}</p>`];
+  });
 }
 
 function downAlert({ texts, language }: Around, { down }: CitizenOverview): Html | null {

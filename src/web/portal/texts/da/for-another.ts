@@ -19,6 +19,7 @@ export const forAnother = {
   'overview.held': 'Vi har {amount}, som måske er til {person}. En medarbejder ser på det.',
   'overview.heldFirst':
     'Vi har {amount}, som måske er til {person}. En medarbejder ser på, om de kan betale det. Ring til os på {phone}, før du betaler.',
+  'overview.onItsWayBack': '{amount} er på vej tilbage til {person}. Det var mere, end der var at betale.',
   'overview.owedBack':
     'Vi har betalt {amount} for meget tilbage til {person}. Dem skal vi have igen. Vi skriver om det.',
   'overview.plansDown': 'Vi kan ikke vise aftaler og planer lige nu. Prøv igen om lidt.',

@@ -20,6 +20,7 @@ export const overview = {
   held: 'Vi har {amount}, som måske er dine. En medarbejder ser på det.',
   heldFirst:
     'Vi har {amount}, som måske er dine. En medarbejder ser på, om de kan betale det. Ring til os på {phone}, før du betaler.',
+  onItsWayBack: '{amount} er på vej tilbage til dig. Det var mere, end du skyldte.',
   owedBack: 'Vi har betalt dig {amount} for meget tilbage. Dem skal vi have igen. Vi skriver til dig om det.',
   downHeading: 'Vi kan ikke vise alt lige nu',
   recoveryDown: 'Vi kan ikke vise, hvad der er hos Gældsstyrelsen lige nu. Resten er rigtigt.',

@@ -20,6 +20,7 @@ export const forAnother: Words<typeof danish> = {
   'overview.held': 'We have {amount} that may be for {person}. A member of staff is looking at it.',
   'overview.heldFirst':
     'We have {amount} that may be for {person}. A member of staff looks at whether it can pay this. Call us on {phone} before you pay.',
+  'overview.onItsWayBack': '{amount} is on its way back to {person}. It was more than there was to pay.',
   'overview.owedBack':
     'We have paid {amount} too much back to {person}. We must have that again. We will write about it.',
   'overview.plansDown': 'We cannot show agreements and plans right now. Try again in a moment.',

@@ -22,6 +22,7 @@ export const overview: Words<typeof danish> = {
   held: 'We have {amount} that may be yours. A member of staff is looking at it.',
   heldFirst:
     'We have {amount} that may be yours. A member of staff looks at whether it can pay this. Call us on {phone} before you pay.',
+  onItsWayBack: '{amount} is on its way back to you. It was more than you owed.',
   owedBack:
     'We have paid you back {amount} too much. We must have that again. We will write to you about it.',
   downHeading: 'We cannot show everything right now',
