@@ -101,6 +101,8 @@ describe('whom to ask', () => {
       'Har du spørgsmål til det her? Pladsanvisningen kender din plads. Ring til os på 55 55 00 02.',
     );
     expect(debt.words).toContain('Er du uenig, eller kan du ikke betale? Ring til os på 55');
+    for (const { words } of [debt, await shown('/998/overblik')])
+      expect(words).toContain('Betal, eller ring til os på 55 55 00 02, hvis du ikke kan.');
     // Who cannot pay, or disagrees, reads the same number wherever that is spoken of.
     const cannot = 'Kan du ikke betale? Ring til os på 55 55 00 03.';
     expect((await shown('/998/overblik')).words).toContain(cannot);

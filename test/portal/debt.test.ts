@@ -47,7 +47,9 @@ describe('the page of one debt', () => {
     expect(words).toContain(
       'Til dit overblik Børnepasning, februar 2026 Hvad sker der nu? Beløb nu: 1.250,00 kr.',
     );
-    expect(words).toContain('Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan.');
+    expect(words).toContain(
+      'Fristen var 1. marts 2026. Betal, eller ring til os på 00 00 09 98, hvis du ikke kan.',
+    );
     expect(words).toContain('Hvad er det for? Hvad Børnepasning Periode februar 2026');
     expect(words).toContain('Hvor kommer det fra? Det kommer fra Bøgevang Kommune, regning A-1.');
     expect(words).toContain('Selve beløbet 1.250,00 kr. 0,00 kr. 1.250,00 kr.');

@@ -91,7 +91,7 @@ describe('the page', () => {
   test('tells of each debt what it is for, how much, by when, where it is from, and what happens', async () => {
     const { words, body } = await shown(town.anna);
     expect(words).toContain(
-      'Det skal du betale (2) Børnepasning, februar 2026 Beløb nu 1.250,00 kr. Fristen var 1. marts 2026 Kommer fra Bøgevang Kommune, regning A-1 Hvad sker der nu? Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan. Se mere, og hvad du kan gøre',
+      'Det skal du betale (2) Børnepasning, februar 2026 Beløb nu 1.250,00 kr. Fristen var 1. marts 2026 Kommer fra Bøgevang Kommune, regning A-1 Hvad sker der nu? Fristen var 1. marts 2026. Betal, eller ring til os på 00 00 09 98, hvis du ikke kan. Se mere, og hvad du kan gøre',
     );
     expect(words).toContain('Regning A-2 Beløb nu 500,00 kr. Betal senest 1. april 2026');
     expect(words).toContain('Du betaler af på det (1) Kontanthjælp, januar 2025 – december 2025');
@@ -205,7 +205,7 @@ describe('a bill that rests while interest is added', () => {
       'Vi beder dig ikke om at betale noget lige nu. Men der kommer renter på 10.000,00 kr., indtil de er betalt.',
     );
     expect(words).toContain(
-      'Vi venter, fordi vores brev kom tilbage. Ring til os. Fristen var 15. december 2025, og der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
+      'Vi venter, fordi vores brev kom tilbage. Ring til os på 00 00 09 98. Fristen var 15. december 2025, og der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
     );
     expect(words).not.toContain('Du skal ikke betale');
     const pay = await shown(debtor, '/998/betal');

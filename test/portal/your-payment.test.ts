@@ -195,7 +195,7 @@ describe('a plan of which a payment is missing', () => {
     expect(late).toContain('Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026.');
     expect(late).toContain('Fristen var 1. april 2026 Kommer fra Bøgevang Kommune, 2 måneder');
     expect(late).toContain(
-      'Der mangler 3.400,00 kr. i det, du betaler hver måned. Fristen var 1. april 2026. Betal nu, eller ring til os, hvis du ikke kan. Næste betaling er 3.400,00 kr. senest 1. maj 2026.',
+      'Der mangler 3.400,00 kr. i det, du betaler hver måned. Fristen var 1. april 2026. Betal nu, eller ring til os på 00 00 09 98, hvis du ikke kan. Næste betaling er 3.400,00 kr. senest 1. maj 2026.',
     );
 
     await follow(at.database, '2026-04-10');

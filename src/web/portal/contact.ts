@@ -63,6 +63,19 @@ export function cannotPayPhone(
   return hasOwnContact(visit, asked) ? contactOf(visit, asked, visit).phone : visit.contact.phone;
 }
 
+/** The numbers that words about a debt name: of whom to call who cannot pay it, and of whom to ask about it. */
+export interface Phones {
+  readonly cannotPay: string;
+  readonly ask: string;
+}
+
+/** The same by the debt's type; without one, of the page. */
+export function phonesAbout(visit: Parameters<typeof cannotPayPhone>[0], type?: string): Phones {
+  const asked = type === undefined ? {} : { type };
+  const ask = hasOwnContact(visit, asked) ? contactOf(visit, asked, visit).phone : visit.contact.phone;
+  return { cannotPay: cannotPayPhone(visit, type), ask };
+}
+
 /** Whether somebody else than usual answers about something. */
 export function hasOwnContact({ portal }: Pick<ContactChoices, 'portal'>, asked: AskedAbout): boolean {
   return ownOf(portal.contact, asked) !== undefined;

@@ -6,7 +6,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
 import type { Link } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
-import { cannotPayPhone } from '../contact.ts';
+import { cannotPayPhone, phonesAbout } from '../contact.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { nextInWords } from '../debt/debt-words.ts';
 import { mayWrite } from '../messages/may-write.ts';
@@ -67,7 +67,7 @@ function becauseOf(visit: Around, { fellAway, next }: Extract<Standing, { kind: 
     ...(deadline === null ? [] : [fillIn(said.wholeAsked, { on: day(demandedOn), by: day(deadline) })]),
     next.tag === 'plan-fell-away' && next.by === null
       ? said.wholeThen
-      : nextInWords(next, { texts, language }),
+      : nextInWords(next, { texts, language, phones: phonesAbout(visit) }),
     fillIn(said.wholeCan, { phone: cannotPayPhone(visit) }),
   ];
 }
@@ -123,7 +123,7 @@ export function wrong(
   const complain =
     complainBy === null
       ? said.complainAny
-      : fillIn(complainBy < today ? said.complainLate : said.complain, { by });
+      : fillIn(complainBy < today ? said.complainLate : said.complain, { by, phone: contact.phone });
   const phone = { phone: contact.phone };
   return html`<h2>${said.wrong}</h2>
     <ul>

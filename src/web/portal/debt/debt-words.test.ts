@@ -60,24 +60,25 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   'written-off': { tag: 'written-off' },
 };
 
+const phones = { cannotPay: '1', ask: '2' };
 describe('what happens next is a sentence of its own', () => {
   test.each(Object.values(events).map((event) => [event.tag, event] as const))('%s', (_, event) => {
     for (const language of ['da', 'en'] as const) {
-      const sentence = nextInWords(event, { texts: texts[language], language });
+      const sentence = nextInWords(event, { texts: texts[language], language, phones });
       expect(sentence).toMatch(/^[A-ZÆØÅ].*[.]$/);
       expect(sentence).not.toContain('{');
     }
   });
 
   test('also for every reason why it rests', () => {
-    const said = { texts: texts.da, language: 'da' } as const;
+    const said = { texts: texts.da, language: 'da', phones } as const;
     for (const reason of holdReasons) {
       expect(nextInWords({ tag: 'held', reason, review: day, interestSince: null }, said)).toMatch(/\.$/);
       expect(nextInWords({ tag: 'stopped', reason }, said)).toMatch(/\.$/);
     }
     expect(
       nextInWords({ tag: 'held', reason: 'returned-mail', review: day, interestSince: null }, said),
-    ).toBe('Vi venter, fordi vores brev kom tilbage. Ring til os.');
+    ).toBe('Vi venter, fordi vores brev kom tilbage. Ring til os på 2.');
   });
 });
 

@@ -7,6 +7,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../words-of-others.ts';
 import type { Language } from '../../ui/language.ts';
+import type { Phones } from '../contact.ts';
 import { debtName } from '../texts/debt-names.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -86,8 +87,12 @@ export function originInWords(
   });
 }
 
+/** With which it is said what happens next, and whom to call. */
+type NextWords = Pick<Words, 'texts' | 'language'> & { readonly phones: Phones };
+
 /** What happens next, in a sentence or two. */
-export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 'texts' | 'language'>): string {
+export function nextInWords(next: NextEvent, { texts, language, phones }: NextWords): string {
+  const phone = phones.cannotPay;
   const said = texts.debts;
   const day = (date: PlainDate) => readableDate(date, language);
   const amount = (value: Ore) => readableKroner(value, language);
@@ -97,19 +102,19 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
     case 'asked-later':
       return said.askedLater;
     case 'overdue':
-      return fillIn(said.overdue, { by: day(next.by) });
+      return fillIn(said.overdue, { by: day(next.by), phone });
     case 'written':
       return fillIn(said.written, { on: day(next.on), by: day(next.by) });
     case 'written-late':
       return next.by === null
-        ? fillIn(said.writtenNow, { on: day(next.on) })
-        : fillIn(said.writtenLate, { on: day(next.on), by: day(next.by) });
+        ? fillIn(said.writtenNow, { on: day(next.on), phone })
+        : fillIn(said.writtenLate, { on: day(next.on), by: day(next.by), phone });
     case 'quiet':
-      return fillIn(said.quiet, { by: day(next.by) });
+      return fillIn(said.quiet, { by: day(next.by), phone });
     case 'plan-fell-away':
       return next.by === null
-        ? said.planFellAway
-        : `${said.planFellAwayQuiet} ${fillIn(said.quiet, { by: day(next.by) })}`;
+        ? fillIn(said.planFellAway, { phone })
+        : `${said.planFellAwayQuiet} ${fillIn(said.quiet, { by: day(next.by), phone })}`;
     case 'before-recovery':
       return fillIn(said.beforeRecovery, { by: day(next.by) });
     case 'instalments': {
@@ -121,14 +126,14 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
     case 'instalments-late':
     case 'instalments-quiet': {
       const sentence = next.tag === 'instalments-late' ? said.instalmentsLate : said.instalmentsQuiet;
-      const late = fillIn(sentence, { missing: amount(next.missing), by: day(next.by) });
+      const late = fillIn(sentence, { missing: amount(next.missing), by: day(next.by), phone });
       if (next.next === null) return late;
       const { amount: coming, due } = next.next;
       return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;
     }
     case 'plan-demanded':
     case 'plan-demanded-late': {
-      const told = { missing: amount(next.missing), on: day(next.on) };
+      const told = { missing: amount(next.missing), on: day(next.on), phone };
       return next.tag === 'plan-demanded'
         ? fillIn(said.planDemanded, { ...told, by: day(next.by) })
         : fillIn(said.planDemandedLate, { ...told, by: day(next.deadline) });
@@ -136,13 +141,13 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });
     case 'held':
-      return restsInWords(next, { texts, language });
+      return restsInWords(next, { texts, language, phones });
     case 'stopped':
       return stoppedInWords(next.reason, texts);
     case 'paid':
       return next.on === null ? said.paid : fillIn(said.paidOn, { on: day(next.on) });
     default:
-      return said[sentences[next.tag]];
+      return fillIn(said[sentences[next.tag]], { phone });
   }
 }
 
@@ -166,21 +171,18 @@ const sentences = {
 } as const satisfies Readonly<Record<string, keyof Texts['debts']>>;
 
 /** Why it rests; and that interest is added all the same, where it is. */
-function restsInWords(
-  held: Extract<NextEvent, { tag: 'held' }>,
-  words: Pick<Words, 'texts' | 'language'>,
-): string {
+function restsInWords(held: Extract<NextEvent, { tag: 'held' }>, words: NextWords): string {
   const why = heldInWords(held, words);
   if (held.interestSince === null) return why;
   const { heldInterest, heldInterestAsk } = words.texts.debts;
   // What another amount may pay is not to be paid twice.
   const interest = held.reason === 'set-off-pending' ? heldInterestAsk : heldInterest;
-  return `${why} ${fillIn(interest, { by: readableDate(held.interestSince, words.language) })}`;
+  return `${why} ${fillIn(interest, { by: readableDate(held.interestSince, words.language), phone: words.phones.ask })}`;
 }
 
 function heldInWords(
   { reason, review }: Extract<NextEvent, { tag: 'held' }>,
-  { texts, language }: Pick<Words, 'texts' | 'language'>,
+  { texts, language, phones }: NextWords,
 ): string {
   const said = texts.debts;
   switch (reason) {
@@ -191,9 +193,9 @@ function heldInWords(
     case 'request':
       return fillIn(said.heldRequest, { review: readableDate(review, language) });
     case 'missing-address':
-      return said.heldAddress;
+      return fillIn(said.heldAddress, { phone: phones.ask });
     case 'returned-mail':
-      return said.heldMail;
+      return fillIn(said.heldMail, { phone: phones.ask });
     case 'set-off-pending':
       return said.heldSetOff;
     case 'liability':

@@ -10,6 +10,7 @@ import { configurationVersion } from '../../../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
+import { phonesAbout } from '../contact.ts';
 import { nextInWords } from '../debt/debt-words.ts';
 import { underWayInWords } from '../pay/under-way.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
@@ -70,14 +71,17 @@ export function whatNext(
     next,
     underWay,
     wishWaits,
-  }: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay' | 'wishWaits'>,
-  visit: Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName'>,
+    name: { type },
+  }: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'name'>,
+  visit: Pick<PersonalVisit, 'texts' | 'language' | 'portal' | 'letterhead' | 'now' | 'contact'>,
   collected: Collected,
 ): string {
   if (underWay !== null && left > zeroOre) return underWayInWords(underWay, visit);
   const debit = left === zeroOre ? null : collectedOf(mains, collected);
-  const said = nextInWords(next, visit);
-  const words = wishWaits ? `${said} ${visit.texts.debts.wishWaits}` : said;
+  const phones = phonesAbout(visit, type);
+  const said = nextInWords(next, { ...visit, phones });
+  const waits = fillIn(visit.texts.debts.wishWaits, { phone: phones.cannotPay });
+  const words = wishWaits ? `${said} ${waits}` : said;
   if (debit === null) return words;
   const byBank = bankInWords(debit, visit, visit.texts.directDebit.automatic);
   return debit.answer === 'unanswered' || isOlder(next, debit) ? `${words} ${byBank}` : byBank;

@@ -12,26 +12,29 @@ export const debts = {
   more: 'Se mere, og hvad du kan gøre',
   payBy: 'Betal senest {by}.',
   askedLater: 'Vi skriver til dig, når du skal betale.',
-  overdue: 'Fristen var {by}. Betal, eller ring til os, hvis du ikke kan.',
+  overdue: 'Fristen var {by}. Betal, eller ring til os på {phone}, hvis du ikke kan.',
   written: 'Vi skrev til dig den {on}. Betal senest {by}.',
-  writtenLate: 'Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
-  writtenNow: 'Vi skrev til dig den {on}. Betal nu, eller ring til os, hvis du ikke kan.',
-  quiet: 'Betal senest {by}. Indtil da gør vi ikke mere ved det. Ring til os, hvis du ikke kan betale.',
+  writtenLate:
+    'Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  writtenNow: 'Vi skrev til dig den {on}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  quiet:
+    'Betal senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale.',
   planFellAwayQuiet: 'Hele beløbet skal betales, fordi en betaling manglede.',
-  planFellAway: 'Hele beløbet skal betales nu, fordi en betaling manglede. Ring til os, hvis du ikke kan.',
+  planFellAway:
+    'Hele beløbet skal betales nu, fordi en betaling manglede. Ring til os på {phone}, hvis du ikke kan.',
   beforeRecovery: 'Betaler du senest {by}, sender vi det ikke til Gældsstyrelsen.',
-  recoveryNext: 'Vi sender det snart til Gældsstyrelsen. Betal nu, eller ring til os.',
+  recoveryNext: 'Vi sender det snart til Gældsstyrelsen. Betal nu, eller ring til os på {phone}.',
   instalments: 'Du betaler {monthly} om måneden. Næste gang senest {by}.',
   instalmentsDone: 'Du betaler {monthly} om måneden.',
   instalmentsLate:
-    'Der mangler {missing} i det, du betaler hver måned. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
+    'Der mangler {missing} i det, du betaler hver måned. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   instalmentsQuiet:
-    'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}. Indtil da gør vi ikke mere ved det. Ring til os, hvis du ikke kan betale.',
+    'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale.',
   instalmentAfter: 'Næste betaling er {amount} senest {due}.',
   planDemanded:
-    'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os, hvis du ikke kan betale.',
+    'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   planDemandedLate:
-    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
+    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDisputed:
     'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
   agreed: 'Der er en aftale om, hvordan det bliver betalt.',
@@ -56,18 +59,18 @@ export const debts = {
   heldRequest:
     'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
   wishWaits:
-    'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan du ikke det, så ring til os.',
+    'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan du ikke det, så ring til os på {phone}.',
   heldOthersPlan:
     'En anden, der også skylder det, har en aftale om at betale det lidt ad gangen. Vi beder dig ikke om at betale, så længe aftalen bliver holdt.',
   heldOthersDeferral:
     'En anden, der også skylder det, har en aftale om at betale det senere. Vi beder dig ikke om at betale imens.',
-  heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os.',
+  heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os på {phone}.',
   heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
-  heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os.',
+  heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os på {phone}.',
   heldSetOff: 'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet til dig.',
   heldLiability: 'Du er kommet til at skylde det sammen med andre. Vi skriver til dig, før du skal betale.',
   heldInterest: 'Fristen var {by}, og der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
-  heldInterestAsk: 'Fristen var {by}, og der kommer renter på. Ring til os, før du betaler.',
+  heldInterestAsk: 'Fristen var {by}, og der kommer renter på. Ring til os på {phone}, før du betaler.',
   stoppedEstate: 'Vi venter, mens boet bliver gjort op.',
   stoppedBankruptcy: 'Vi venter, mens konkursen bliver behandlet.',
   stoppedRelief: 'Vi venter, mens gældssaneringen bliver behandlet.',

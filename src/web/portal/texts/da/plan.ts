@@ -36,7 +36,7 @@ export const plan = {
   whyTableLink: 'Se din betaling, og hvad der kan ændre den',
   whyThere: 'Gældsstyrelsen har det nu. De aftaler med dig, hvordan det skal betales: {page}.',
   whyOnItsWay: 'Det er på vej til Gældsstyrelsen. Vi kan ikke aftale noget om det imens.',
-  whyHeld: 'Der er noget andet i gang om det. Spørg igen, når det er slut, eller ring til os.',
+  whyHeld: 'Der er noget andet i gang om det. Spørg igen, når det er slut, eller ring til os på {phone}.',
   whyAgreed: 'Der er allerede en aftale om det.',
   whyAsked: 'Du har allerede spurgt os om en aftale. En medarbejder svarer dig.',
   whyOthers:

@@ -47,13 +47,15 @@ export const yourPayment = {
   wrong: 'Er noget forkert?',
   wrongIncome: 'Tjener du mindre nu? Eller er din indkomst forkert hos os? Ring til os på {phone}.',
   wrongChildren:
-    'Har du børn under 18 år, som vi ikke kender? Ring til os. Det kan ændre, hvad du skal betale.',
-  wrongBenefit: 'Får du kontanthjælp eller lignende? Så skal du ikke betale, mens du får den. Ring til os.',
+    'Har du børn under 18 år, som vi ikke kender? Ring til os på {phone}. Det kan ændre, hvad du skal betale.',
+  wrongBenefit:
+    'Får du kontanthjælp eller lignende? Så skal du ikke betale, mens du får den. Ring til os på {phone}.',
   wrongAny: 'Er noget forkert i det, vi ved om dig? Ring til os på {phone}.',
   sendPapers: 'Send papirer om din indkomst eller dine børn',
   complainHere: 'Klag her på siden',
   complain: 'Er du uenig? Du kan klage til os. Fristen for den seneste beslutning er {by}.',
-  complainLate: 'Er du uenig? Fristen for at klage var {by}. Ring til os, hvis du vil klage alligevel.',
+  complainLate:
+    'Er du uenig? Fristen for at klage var {by}. Ring til os på {phone}, hvis du vil klage alligevel.',
   complainAny: 'Er du uenig? I dit brev står, hvordan du klager, og hvornår fristen er.',
   there: 'Hos Gældsstyrelsen',
   thereText: '{amount} er hos Gældsstyrelsen. Det betaler du til dem på {page}.',

@@ -14,26 +14,28 @@ export const debts: Words<typeof danish> = {
   more: 'See more, and what you can do',
   payBy: 'Pay by {by}.',
   askedLater: 'We will write to you when you have to pay.',
-  overdue: 'The deadline was {by}. Pay, or call us if you cannot.',
+  overdue: 'The deadline was {by}. Pay, or call us on {phone} if you cannot.',
   written: 'We wrote to you on {on}. Pay by {by}.',
-  writtenLate: 'We wrote to you on {on}. The deadline was {by}. Pay now, or call us if you cannot.',
-  writtenNow: 'We wrote to you on {on}. Pay now, or call us if you cannot.',
-  quiet: 'Pay by {by}. We do nothing more about it until then. Call us if you cannot pay.',
+  writtenLate:
+    'We wrote to you on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
+  writtenNow: 'We wrote to you on {on}. Pay now, or call us on {phone} if you cannot.',
+  quiet: 'Pay by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay.',
   planFellAwayQuiet: 'The whole amount is to be paid, because a payment was missing.',
-  planFellAway: 'The whole amount is to be paid now, because a payment was missing. Call us if you cannot.',
+  planFellAway:
+    'The whole amount is to be paid now, because a payment was missing. Call us on {phone} if you cannot.',
   beforeRecovery: 'If you pay by {by}, we do not send it to Gældsstyrelsen.',
-  recoveryNext: 'We will soon send it to Gældsstyrelsen. Pay now, or call us.',
+  recoveryNext: 'We will soon send it to Gældsstyrelsen. Pay now, or call us on {phone}.',
   instalments: 'You pay {monthly} a month. Next time by {by}.',
   instalmentsDone: 'You pay {monthly} a month.',
   instalmentsLate:
-    '{missing} of what you pay each month is missing. The deadline was {by}. Pay now, or call us if you cannot.',
+    '{missing} of what you pay each month is missing. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   instalmentsQuiet:
-    '{missing} of what you pay each month is missing. Pay it by {by}. We do nothing more about it until then. Call us if you cannot pay.',
+    '{missing} of what you pay each month is missing. Pay it by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay.',
   instalmentAfter: 'The next payment is {amount} by {due}.',
   planDemanded:
-    '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us if you cannot pay.',
+    '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us on {phone} if you cannot pay.',
   planDemandedLate:
-    '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline in the letter was {by}. Pay now, or call us if you cannot.',
+    '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
   planDisputed:
     'You have written that you disagree with some of what you pay each month. You need not pay while we look at it.',
   agreed: 'There is an agreement about how it is paid.',
@@ -58,18 +60,18 @@ export const debts: Words<typeof danish> = {
   heldRequest:
     'We have been asked if it can be paid in another way. We send no reminder of it before {review}.',
   wishWaits:
-    'You have asked if it can be paid in another way. We have not answered yet. Until we do, it must be paid as we have written. Call us if you cannot.',
+    'You have asked if it can be paid in another way. We have not answered yet. Until we do, it must be paid as we have written. Call us on {phone} if you cannot.',
   heldOthersPlan:
     'Another who also owes it has an agreement to pay it a little at a time. We do not ask you to pay as long as that is kept.',
   heldOthersDeferral:
     'Another who also owes it has an agreement to pay it later. We do not ask you to pay meanwhile.',
-  heldAddress: 'We are waiting because we do not have your address. Call us.',
+  heldAddress: 'We are waiting because we do not have your address. Call us on {phone}.',
   heldComplaint: 'You have complained. We do not remind you while we look at it.',
-  heldMail: 'We are waiting because our letter came back. Call us.',
+  heldMail: 'We are waiting because our letter came back. Call us on {phone}.',
   heldSetOff: 'We are looking at whether another amount from us can pay it. We have written to you.',
   heldLiability: 'You have come to owe it together with others. We will write to you before you have to pay.',
   heldInterest: 'The deadline was {by}, and interest is added until it is paid. You may pay now.',
-  heldInterestAsk: 'The deadline was {by}, and interest is added. Call us before you pay.',
+  heldInterestAsk: 'The deadline was {by}, and interest is added. Call us on {phone} before you pay.',
   stoppedEstate: 'We are waiting while the estate is settled.',
   stoppedBankruptcy: 'We are waiting while the bankruptcy is dealt with.',
   stoppedRelief: 'We are waiting while the debt relief is dealt with.',

@@ -39,7 +39,7 @@ export const plan: Words<typeof danish> = {
   whyThere: 'The Danish Debt Collection Agency has it now. They agree with you how it is paid: {page}.',
   whyOnItsWay:
     'It is on its way to the Danish Debt Collection Agency. We cannot agree on anything about it meanwhile.',
-  whyHeld: 'Something else is going on about it. Ask again when that is over, or call us.',
+  whyHeld: 'Something else is going on about it. Ask again when that is over, or call us on {phone}.',
   whyAgreed: 'There is an agreement about it already.',
   whyAsked: 'You have already asked us for an agreement. A member of staff will answer you.',
   whyOthers: 'Others must sign together with you: both parents, or your guardian. Call us on {phone}.',

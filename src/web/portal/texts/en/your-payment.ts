@@ -52,14 +52,15 @@ export const yourPayment: Words<typeof danish> = {
   wrong: 'Is something wrong?',
   wrongIncome: 'Do you earn less now? Or is your income wrong with us? Call us on {phone}.',
   wrongChildren:
-    'Do you have children under 18 that we do not know of? Call us. It may change what you must pay.',
-  wrongBenefit: 'Do you receive cash benefit or the like? Then you do not pay while you receive it. Call us.',
+    'Do you have children under 18 that we do not know of? Call us on {phone}. It may change what you must pay.',
+  wrongBenefit:
+    'Do you receive cash benefit or the like? Then you do not pay while you receive it. Call us on {phone}.',
   wrongAny: 'Is something we know about you wrong? Call us on {phone}.',
   sendPapers: 'Send papers about your income or your children',
   complainHere: 'Complain on this page',
   complain: 'Do you disagree? You can complain to us. The deadline for the latest decision is {by}.',
   complainLate:
-    'Do you disagree? The deadline for complaining was {by}. Call us if you want to complain all the same.',
+    'Do you disagree? The deadline for complaining was {by}. Call us on {phone} if you want to complain all the same.',
   complainAny: 'Do you disagree? Your letter says how to complain, and until when.',
   there: 'With Gældsstyrelsen',
   thereText: '{amount} is with Gældsstyrelsen. You pay that to them at {page}.',
