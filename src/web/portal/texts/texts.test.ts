@@ -35,7 +35,7 @@ test('what is said to who acts for another tells the same as what it takes the p
     expect(places.toSorted(), name).toEqual(placesIn(said.get(name) ?? '').toSorted());
   }
   const acting = { actsFor: { name: 'nr. {amount}', basis: 'power' } } as const;
-  expect(textsFor('da', acting).overview.total).toBe('I alt skylder nr. amount {amount}.');
+  expect(textsFor('da', acting).overview.total).toBe('Lige nu skylder nr. amount i alt {amount}.');
   expect(textsFor('en', { actsFor: null })).toBe(texts.en);
 });
 
