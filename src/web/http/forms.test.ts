@@ -21,6 +21,29 @@ test('text that was pasted is taken: lines end where they ended, and what nobody
   expect(read.value.text('name')).toBe('u\uFFFDcielt\uFFFD');
 });
 
+test('what nobody sees is taken away: no text turns around for whoever reads it, and no number hides', () => {
+  const text = 'Jeg \u202Eskylder\u202C 500\u200B kr.\u00AD Nr. 0102\u206003\uFEFF-\u2066 1234\u2069\u200F';
+  const read = readForm(fieldsIn(`text=${encodeURIComponent(text)}`), fields);
+  if (!read.ok) throw new Error(read.refusal.why);
+  expect(read.value.text('text')).toBe('Jeg skylder 500 kr. Nr. 010203- 1234');
+});
+
+test('what joins letters and pictures stays', () => {
+  const text = '👩‍👧 می‌خواهم 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}';
+  const read = readForm(fieldsIn(`text=${encodeURIComponent(text)}`), fields);
+  if (!read.ok) throw new Error(read.refusal.why);
+  expect(read.value.text('text')).toBe(text);
+});
+
+test.each(['\u200B\u200B', '\u202E', '\uFEFF\u00AD', '\u2060\n \u200D', ' \u3164\u2800\u180E\u00A0', '\uFE0F'])(
+  'text of which nobody sees anything is nothing (%j)',
+  (text) => {
+    const read = readForm(fieldsIn(`text=${encodeURIComponent(text)}`), fields);
+    if (!read.ok) throw new Error(read.refusal.why);
+    expect(read.value.text('text')).toBe('');
+  },
+);
+
 test('what was not sent is empty, as a box that is not ticked is', () => {
   const read = readForm(fieldsIn(''), fields);
   if (!read.ok) throw new Error(read.refusal.why);

@@ -62,15 +62,23 @@ export function readForm(pairs: SentFields, { once, many }: FormFields): Result<
 }
 
 /**
- * What somebody typed or pasted: whatever ends a line in Word or a PDF (U+000B, U+000C, U+0085, U+2028, U+2029) ends it here, and other control signs, which nobody
- * sees, are gone. A sign that was lost before it came here (U+FFFD) stays, as its writer saw it.
+ * What somebody typed or pasted: whatever ends a line in Word or a PDF (U+000B, U+000C, U+0085, U+2028, U+2029) ends it here, and other signs that nobody
+ * sees are gone: control signs, what turns the direction of writing, spaces without width. Text of which nobody sees anything is empty. A sign that was
+ * lost before it came here (U+FFFD) stays, as its writer saw it.
  */
 function asText(value: string): string {
-  return value
+  const text = value
     .toWellFormed()
     .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
-    .replace(/(?![\t\n])\p{Cc}/gu, '');
+    .replace(UNSEEN, '');
+  return NOTHING_SEEN.test(text) ? '' : text;
 }
+
+/** What joins letters and pictures (U+200C, U+200D) and tells flags apart (tags) is seen by what it does to its neighbours. */
+const UNSEEN = /(?![\t\n\u200c\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
+
+/** Spaces of every kind, the blank sign of Braille, and what takes no room by itself. */
+const NOTHING_SEEN = /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /** What a route says of itself where its form may bring files (multipart.ts). */
 declare module 'fastify' {
