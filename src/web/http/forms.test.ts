@@ -35,14 +35,18 @@ test('what joins letters and pictures stays', () => {
   expect(read.value.text('text')).toBe(text);
 });
 
-test.each(['\u200B\u200B', '\u202E', '\uFEFF\u00AD', '\u2060\n \u200D', ' \u3164\u2800\u180E\u00A0', '\uFE0F'])(
-  'text of which nobody sees anything is nothing (%j)',
-  (text) => {
-    const read = readForm(fieldsIn(`text=${encodeURIComponent(text)}`), fields);
-    if (!read.ok) throw new Error(read.refusal.why);
-    expect(read.value.text('text')).toBe('');
-  },
-);
+test.each([
+  '\u200B\u200B',
+  '\u202E',
+  '\uFEFF\u00AD',
+  '\u2060\n \u200D',
+  ' \u3164\u2800\u180E\u00A0',
+  '\uFE0F',
+])('text of which nobody sees anything is nothing (%j)', (text) => {
+  const read = readForm(fieldsIn(`text=${encodeURIComponent(text)}`), fields);
+  if (!read.ok) throw new Error(read.refusal.why);
+  expect(read.value.text('text')).toBe('');
+});
 
 test('what was not sent is empty, as a box that is not ticked is', () => {
   const read = readForm(fieldsIn(''), fields);

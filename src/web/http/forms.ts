@@ -75,7 +75,7 @@ function asText(value: string): string {
 }
 
 /** What joins letters and pictures (U+200C, U+200D) and tells flags apart (tags) is seen by what it does to its neighbours. */
-const UNSEEN = /(?![\t\n\u200c\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
+const UNSEEN = /(?!\t|\n|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
 
 /** Spaces of every kind, the blank sign of Braille, and what takes no room by itself. */
 const NOTHING_SEEN = /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
