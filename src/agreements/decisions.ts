@@ -6,7 +6,7 @@ import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsById, coveredOf } from './agreements.ts';
 import { termsOf } from './stored-terms.ts';
-import type { Agreement, ChangeKind, Decided, Decision, DecisionState, LapsingClaim } from './types.ts';
+import type { ChangeKind, Decided, Decision, DecisionAlone, DecisionState, LapsingClaim } from './types.ts';
 
 interface DecisionRow {
   decision_id: bigint;
@@ -46,10 +46,22 @@ const columns = sql`d.decision_id, d.debtor_number, d.month, d.ordinal, d.change
 
 /** These decisions in whatever state, with what they replace; in the order of their numbers. */
 export async function decisionsById(tx: MunicipalityReadTx, ids: readonly DecisionId[]): Promise<Decision[]> {
+  return withReplaced(tx, await rowsById(tx, ids));
+}
+
+async function rowsById(tx: MunicipalityReadTx, ids: readonly DecisionId[]): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
     select ${columns} from decision d where d.decision_id = any (${ids.map(String)}::bigint[])
     order by d.decision_id`.execute(tx);
-  return withReplaced(tx, rows);
+  return rows;
+}
+
+/** The same decisions by themselves. */
+export async function decisionsAloneById(
+  tx: MunicipalityReadTx,
+  ids: readonly DecisionId[],
+): Promise<DecisionAlone[]> {
+  return (await rowsById(tx, ids)).map(asAlone);
 }
 
 /** What is proposed, or decided and on its way, for each of these debtors: at most one. */
@@ -57,21 +69,49 @@ export async function underWayFor(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, Decision>> {
-  if (debtors.length === 0) return new Map();
+  const decisions = await withReplaced(tx, await rowsUnderWay(tx, debtors));
+  return new Map(decisions.map((decision) => [decision.debtor, decision]));
+}
+
+/** What is so for one debtor, by itself; null = nothing is. */
+export async function underWayAloneFor(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<DecisionAlone | null> {
+  const [row] = await rowsUnderWay(tx, [debtor]);
+  return row === undefined ? null : asAlone(row);
+}
+
+async function rowsUnderWay(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<DecisionRow[]> {
+  if (debtors.length === 0) return [];
   const { rows } = await sql<DecisionRow>`
     select ${columns} from decision d
     where d.state in ('hearing', 'waiting', 'decided') and d.debtor_number = any (${debtors}::int[])`.execute(
     tx,
   );
-  const decisions = await withReplaced(tx, rows);
-  return new Map(decisions.map((decision) => [decision.debtor, decision]));
+  return rows;
 }
 
 /** Every decision about a debtor, oldest first. */
 export async function decisionsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Decision[]> {
+  return withReplaced(tx, await rowsAbout(tx, debtor));
+}
+
+/** The same decisions by themselves. */
+export async function decisionsAloneAbout(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<DecisionAlone[]> {
+  return (await rowsAbout(tx, debtor)).map(asAlone);
+}
+
+async function rowsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
     select ${columns} from decision d where d.debtor_number = ${debtor} order by d.decision_id`.execute(tx);
-  return withReplaced(tx, rows);
+  return rows;
 }
 
 async function withReplaced(tx: MunicipalityReadTx, rows: readonly DecisionRow[]): Promise<Decision[]> {
@@ -82,11 +122,11 @@ async function withReplaced(tx: MunicipalityReadTx, rows: readonly DecisionRow[]
   return rows.map((row) => {
     // The key of the map is a DecisionId as the column was written from.
     const before = row.replaces_agreement as DecisionId | null;
-    return asDecision(row, before === null ? null : (replaced.get(before) ?? null));
+    return { ...asAlone(row), replaces: before === null ? null : (replaced.get(before) ?? null) };
   });
 }
 
-function asDecision(row: DecisionRow, replaces: Agreement | null): Decision {
+function asAlone(row: DecisionRow): DecisionAlone {
   return {
     id: row.decision_id as DecisionId, // written from a DecisionId
     debtor: debtorNumber(row.debtor_number),
@@ -95,7 +135,6 @@ function asDecision(row: DecisionRow, replaces: Agreement | null): Decision {
     change: row.change,
     state: row.state,
     terms: termsOf({ ...row, monthly: row.monthly_ore }),
-    replaces,
     draftedOn: row.drafted_on,
     covers: coveredOf(row),
     lapses: lapsesOf(row),

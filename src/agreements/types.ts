@@ -146,6 +146,9 @@ export interface Decision {
   readonly closedWhy: string | null;
 }
 
+/** A decision without what it replaces: all that it says by itself. */
+export type DecisionAlone = Omit<Decision, 'replaces'>;
+
 export interface LapsingClaim {
   readonly claim: ClaimNumber;
   readonly owed: Ore;

@@ -27,6 +27,15 @@ export interface DirectDebitOf {
   readonly about: ReadonlyMap<ClaimNumber, AskedDebit>;
 }
 
+/** What there is of it where nothing of it is known. */
+export const NOTHING_BY_BANK: DirectDebitOf = {
+  mandate: null,
+  bankPaysFrom: null,
+  coming: [],
+  told: [],
+  about: new Map(),
+};
+
 /** How it stands on a day. */
 export async function directDebitOf(
   tx: MunicipalityReadTx,

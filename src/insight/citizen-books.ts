@@ -1,13 +1,5 @@
 import { lastDaysOf } from '../charges/last-days.ts';
-import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
-import { instalmentsAbout } from '../agreements/course.ts';
-import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
-import { leftPaidAhead } from '../agreements/paid-ahead.ts';
-import { nextAsked } from '../agreements/schedule.ts';
-import type { Agreement } from '../agreements/types.ts';
-import { howTheyStand } from '../arrangements/how-they-stand.ts';
-import type { Standing } from '../arrangements/standing.ts';
-import { openArrangementsOf, proposalsAbout } from '../arrangements/arrangements.ts';
+import { proposalsAbout } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { underWayOf, type UnderWay } from '../checkout/under-way.ts';
 import { interestRun } from '../charges/interest-accrued.ts';
@@ -17,27 +9,25 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { RecoveryClaim } from '../collection/types.ts';
 import { recoveryClaims } from '../collection/where-claims-are.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
-import { minOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
 import { restsWithInterest } from '../law/holds.ts';
 import { balanceOf } from '../ledger/balances.ts';
-import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { lastTakenOff } from '../ledger/settled-on.ts';
 import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
-import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { onItsWayBackTo } from '../payments/refund-orders.ts';
-import { payableBy, type Payable } from '../payments/payable.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { readPartly, type Part, type Read } from '../platform/read-partly.ts';
+import { pursuitOf } from './claim-pursuit.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
 import { planableAmong } from './planable.ts';
-import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
+import { readPlans, type Plans } from './plans-in-books.ts';
 import { quietAfterAnswers } from './quiet-after-answers.ts';
-import { readPartly, type Read } from './read-partly.ts';
 
 /** What may be missing of a citizen's books while the rest is there. */
-export type BookPart = 'plans' | 'recovery';
+export type BookPart = Extract<Part, 'plans' | 'recovery' | 'steps' | 'under-way' | 'interest'>;
 
 /** All that the pages tell a citizen of, as it stood at one moment. */
 export interface CitizenBooks {
@@ -69,32 +59,8 @@ export interface CitizenBooks {
   readonly interestRun: ReadonlyMap<ClaimNumber, Ore>;
   readonly plans: Read<Plans>;
   readonly recovery: Read<ReadonlyMap<ClaimNumber, RecoveryClaim>>;
-}
-
-/** What is agreed or decided about paying. */
-export interface Plans {
-  /** In force; null = nothing is. */
-  readonly agreement: Agreement | null;
-  /** What the plan asks for next, and when; less than its amount where the rest was paid ahead, or no more is left. Null: nothing more is asked for. */
-  readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
-  /** Paid ahead on the plan: it counts for the instalments that fall due next. */
-  readonly ahead: Ore;
-  /** Instalments of which something is unpaid, oldest first. */
-  readonly unpaid: UnpaidOfAgreement['unpaid'];
-  /** The letter that asks for what is missing, while nothing has come of it. */
-  readonly demand: UnpaidOfAgreement['demand'];
-  /** The plan that fell away because what was demanded was not paid, while nothing else is in force; null = none did. */
-  readonly fellAway: PlanDefault | null;
-  readonly arrangements: readonly StandingArrangement[];
-  /** Claims that money never covers, because their years have run out or perhaps have. */
-  readonly over: ReadonlySet<ClaimNumber>;
-}
-
-export interface StandingArrangement {
-  readonly arrangement: Arrangement;
-  readonly standing: Standing;
-  /** The letter that asks for what is missing; null = none does. */
-  readonly demand: PlanDemand | null;
+  /** What could not be read: there is nothing of it in the rest. */
+  readonly down: readonly BookPart[];
 }
 
 /**
@@ -107,71 +73,150 @@ export async function citizenBooks(
   day: PlainDate,
 ): Promise<CitizenBooks> {
   const claims = await claimsOfDebtor(tx, debtor);
-  const [own, plans, recovery] = await readPartly(tx, {
-    needed: () => readOwn(tx, { debtor, claims, day }),
-    parts: [() => readPlans(tx, debtor, day), () => recoveryClaims(tx, numbersOf(claims))],
+  const whose = { debtor, claims, day };
+  const [own, parts] = await readPartly(tx, {
+    needed: () => readOwn(tx, whose),
+    parts: {
+      plans: () => Promise.all([readPlans(tx, debtor, day), readWishes(tx, whose)]),
+      recovery: () => recoveryClaims(tx, numbersOf(claims)),
+      steps: () => readSteps(tx, whose),
+      'under-way': () => underWayOf(tx, debtor),
+      interest: () => readInterest(tx, whose),
+    },
   });
-  return { ...own, plans, recovery };
+  return booksOf(whose, own, parts);
 }
 
-type Own = Omit<CitizenBooks, 'plans' | 'recovery'>;
+interface Whose {
+  readonly debtor: DebtorNumber;
+  readonly claims: readonly ClaimOfDebtor[];
+  readonly day: PlainDate;
+}
 
-async function readOwn(
-  tx: MunicipalityReadTx,
-  {
-    debtor,
-    claims,
-    day,
-  }: {
-    readonly debtor: DebtorNumber;
-    readonly claims: readonly ClaimOfDebtor[];
-    readonly day: PlainDate;
-  },
-): Promise<Own> {
-  const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
-  const owedMains = claims.filter(({ level, ended }) => level === 'main' && ended === null);
-  const [standing, notices, held, onItsWayBack, owedBack, underWay, proposals, mustOthers, run, lastDays, quiet] =
-    await Promise.all([
-      ownStandings(tx, { listed: claims, liabilities }),
-      newestNoticesTo(tx, debtor),
-      overpaidBy(tx, [debtor]),
-      onItsWayBackTo(tx, debtor),
-      owedBackBy(tx, [debtor]),
-      underWayOf(tx, debtor),
-      proposalsAbout(tx, numbersOf(claims)),
-      othersMustSign(tx, debtor, day),
-      interestRun(tx, numbersOf(owedMains), day),
-      lastDaysOf(tx, numbersOf(claims)),
-      quietAfterAnswers(tx, { debtor, claims }, day),
-    ]);
-  const asked = new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim)));
-  const own = withHoldsTowards(debtor, standing);
-  const wishes = proposals.filter((each) => each.debtor === debtor);
-  const about = new Set(wishes.flatMap((each) => each.claims.map(({ claim }) => claim)));
-  const wished = claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : []));
+interface BookParts {
+  readonly plans: Read<readonly [Plans, Wishes]>;
+  readonly recovery: CitizenBooks['recovery'];
+  readonly steps: Read<Steps>;
+  readonly 'under-way': Read<readonly UnderWay[]>;
+  readonly interest: Read<Interest>;
+}
+
+function booksOf(
+  { debtor, claims, day }: Whose,
+  { standing, ...rest }: Own,
+  { plans, recovery, steps, interest, 'under-way': underWay }: BookParts,
+): CitizenBooks {
+  const { pursued, notices, quiet } = steps.state === 'read' ? steps.value : NO_STEPS;
+  const [, wishes] = plans.state === 'read' ? plans.value : [null, NO_WISHES];
+  const { run, bearing } = interest.state === 'read' ? interest.value : NO_INTEREST;
+  const all = { plans, recovery, steps, 'under-way': underWay, interest };
+  const own = withHoldsTowards(debtor, { ...standing, pursued });
   return {
     debtor,
     claims,
     standing: own,
+    ...rest,
     notices,
-    settledOn: await lastTakenOff(tx, settledAmong(claims, own)),
+    quiet,
+    underWay: underWay.state === 'read' ? underWay.value : [],
+    interestRun: run,
+    bearing: new Set(restingWithInterest(own).filter((claim) => bearing.has(claim))),
+    wished: wishedIn(claims, wishes.proposals, debtor),
+    planable: planableAmong(claims, {
+      standing,
+      asked: new Set(wishes.proposals.flatMap((each) => each.claims.map(({ claim }) => claim))),
+      lastDays: wishes.lastDays,
+      debtor,
+      on: day,
+      othersMustSign: wishes.othersMustSign,
+    }),
+    plans: plans.state === 'read' ? { state: 'read', value: plans.value[0] } : plans,
+    recovery,
+    down: bookParts.filter((part) => all[part].state === 'down'),
+  };
+}
+
+const bookParts = ['plans', 'recovery', 'steps', 'under-way', 'interest'] as const;
+
+type Own = Pick<CitizenBooks, 'settledOn' | 'held' | 'onItsWayBack' | 'owedBack'> & {
+  readonly standing: Omit<CitizenBooks['standing'], 'pursued'>;
+};
+
+async function readOwn(tx: MunicipalityReadTx, { debtor, claims }: Whose): Promise<Own> {
+  const [standing, held, onItsWayBack, owedBack] = await Promise.all([
+    ownStandings(tx, { listed: claims, liabilities: liabilitiesOf(claims, debtor) }),
+    overpaidBy(tx, [debtor]),
+    onItsWayBackTo(tx, debtor),
+    owedBackBy(tx, [debtor]),
+  ]);
+  return {
+    standing,
+    settledOn: await lastTakenOff(tx, settledAmong(claims, standing)),
     held: held.get(debtor) ?? zeroOre,
     onItsWayBack,
     owedBack: owedBack.get(debtor) ?? zeroOre,
-    underWay,
-    interestRun: run,
-    bearing: await mainsBearing(tx, restingWithInterest(own), day),
-    quiet,
-    wished: new Set(wished),
-    planable: planableAmong(claims, {
-      standing,
-      asked,
-      lastDays,
-      debtor,
-      on: day,
-      othersMustSign: mustOthers,
-    }),
   };
+}
+
+function liabilitiesOf(claims: readonly ClaimOfDebtor[], debtor: DebtorNumber) {
+  return claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
+}
+
+/** What has been done about what is not paid, and written. */
+type Steps = Pick<CitizenBooks, 'notices' | 'quiet'> & Pick<Standings, 'pursued'>;
+
+const NO_STEPS: Steps = { pursued: new Map(), notices: new Map(), quiet: new Map() };
+
+async function readSteps(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Steps> {
+  const mains = [...new Set(claims.map(({ main }) => main))];
+  const [pursued, notices, quiet] = await Promise.all([
+    pursuitOf(tx, mains, liabilitiesOf(claims, debtor)),
+    newestNoticesTo(tx, debtor),
+    quietAfterAnswers(tx, { debtor, claims }, day),
+  ]);
+  return { pursued, notices, quiet };
+}
+
+interface Interest {
+  readonly run: CitizenBooks['interestRun'];
+  /** Main claims that bear interest, whether they rest or not. */
+  readonly bearing: ReadonlySet<ClaimNumber>;
+}
+
+const NO_INTEREST: Interest = { run: new Map(), bearing: new Set() };
+
+async function readInterest(tx: MunicipalityReadTx, { claims, day }: Whose): Promise<Interest> {
+  const owed = numbersOf(claims.filter(({ level, ended }) => level === 'main' && ended === null));
+  const [run, bearing] = await Promise.all([interestRun(tx, owed, day), mainsBearing(tx, owed, day)]);
+  return { run, bearing };
+}
+
+/** What says whether a plan of the citizen's own could be made. */
+interface Wishes {
+  readonly proposals: readonly Arrangement[];
+  readonly lastDays: Awaited<ReturnType<typeof lastDaysOf>>;
+  readonly othersMustSign: boolean;
+}
+
+const NO_WISHES: Wishes = { proposals: [], lastDays: new Map(), othersMustSign: true };
+
+async function readWishes(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Wishes> {
+  const [proposals, lastDays, mustOthers] = await Promise.all([
+    proposalsAbout(tx, numbersOf(claims)),
+    lastDaysOf(tx, numbersOf(claims)),
+    othersMustSign(tx, debtor, day),
+  ]);
+  return { proposals, lastDays, othersMustSign: mustOthers };
+}
+
+function wishedIn(
+  claims: readonly ClaimOfDebtor[],
+  proposals: readonly Arrangement[],
+  debtor: DebtorNumber,
+): Set<ClaimNumber> {
+  const wishes = proposals.filter((each) => each.debtor === debtor);
+  const about = new Set(wishes.flatMap((each) => each.claims.map(({ claim }) => claim)));
+  return new Set(claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : [])));
 }
 
 function restingWithInterest({ holds }: Pick<Standings, 'holds'>): ClaimNumber[] {
@@ -199,76 +244,6 @@ function withHoldsTowards(
     ([claim, all]) => [claim, all.filter((each) => each.debtor === null || each.debtor === debtor)] as const,
   );
   return { ...standing, holds: new Map(holds) };
-}
-
-async function readPlans(tx: MunicipalityReadTx, debtor: DebtorNumber, day: PlainDate): Promise<Plans> {
-  const [agreements, nextDue, open, instalments, payables, defaults] = await Promise.all([
-    agreementsInForce(tx, [debtor]),
-    nextDueOf(tx, debtor),
-    openArrangementsOf(tx, [debtor]),
-    instalmentsAbout(tx, debtor),
-    payableBy(tx, debtor, day),
-    standingDefaults(tx, [debtor]),
-  ]);
-  const stands = defaults.get(debtor) ?? null;
-  const agreement = agreements.get(debtor) ?? null;
-  const inForce = open.filter(({ state }) => state !== 'proposed');
-  const plan = agreement?.terms.outcome === 'plan' ? { id: agreement.id, terms: agreement.terms } : null;
-  const [stand, unpaid, paidAhead, told] = await Promise.all([
-    inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
-    plan === null ? [] : unpaidOf(tx, instalments),
-    leftPaidAhead(tx, plan === null ? [] : [plan.id], paidAheadFor),
-    demandsTold(tx, demandsOf(stands, inForce)),
-  ]);
-  const over = payables.flatMap(({ claim, open: how }) => (how === 'never' ? [claim] : []));
-  const ahead = paidAhead.get(debtor) ?? zeroOre;
-  const next =
-    plan === null || nextDue === null ? null : nextAsked({ ...nextDue, monthly: plan.terms.monthly }, ahead);
-  const notAsked = notAskedOf(agreement, payables);
-  const letter = stands?.state === 'demanded' ? told.get(stands.notice) : undefined;
-  return {
-    agreement,
-    next: next === null || notAsked === zeroOre ? null : { ...next, amount: minOre(next.amount, notAsked) },
-    ahead,
-    unpaid,
-    demand: letter === undefined || stands === null ? null : { ...letter, until: stands.until },
-    fellAway: stands?.state === 'defaulted' && agreement === null ? stands : null,
-    arrangements: stand.map(({ arrangement, standing }) => {
-      const { state, demand } = arrangement;
-      const asks = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
-      return { arrangement, standing, demand: asks ?? null };
-    }),
-    over: new Set(over),
-  };
-}
-
-/** What is left of the claims of what is in force, and has not been asked for. */
-function notAskedOf(agreement: Agreement | null, payables: readonly Payable[]): Ore {
-  const covered = new Set(agreement?.covers.map(({ claim }) => claim));
-  const stands = payables
-    .filter(({ claim }) => covered.has(claim))
-    .flatMap(({ parts }) => Object.values(parts).flat());
-  return sumOre(stands.flatMap(({ account, amount }) => (account.kind === 'claim' ? [amount] : [])));
-}
-
-function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangement[]): NoticeId[] {
-  return [stands?.notice ?? null, ...arrangements.map(({ demand }) => demand)].filter(
-    (demand) => demand !== null,
-  );
-}
-
-async function unpaidOf(
-  tx: MunicipalityReadTx,
-  instalments: Awaited<ReturnType<typeof instalmentsAbout>>,
-): Promise<Plans['unpaid']> {
-  const standings = await instalmentStandings(
-    tx,
-    instalments.map(({ instalment }) => instalment),
-  );
-  return instalments.flatMap(({ instalment, dueOn }) => {
-    const amount = standings.get(instalment)?.unpaid ?? zeroOre;
-    return amount === zeroOre ? [] : [{ dueOn, amount }];
-  });
 }
 
 function numbersOf(claims: readonly ClaimOfDebtor[]): ClaimNumber[] {

@@ -37,26 +37,27 @@ export interface StandingsWanted {
 export async function ownStandings(
   tx: MunicipalityReadTx,
   { listed, liabilities }: StandingsWanted,
-): Promise<Omit<Standings, 'agreed' | 'recovery'>> {
-  const { claims, mains, both } = numbersOf(listed);
-  const [accounts, losses, holds, pursued] = await Promise.all([
+): Promise<Pick<Standings, 'accounts' | 'losses' | 'liabilities' | 'holds'>> {
+  const { claims, both } = numbersOf(listed);
+  const [accounts, losses, holds] = await Promise.all([
     accountsOfClaims(tx, claims),
     lossesOfClaims(tx, claims),
     holdsOn(tx, both),
-    pursuitOf(tx, mains, liabilities),
   ]);
-  return { accounts, losses, holds, pursued, liabilities: Map.groupBy(liabilities, ({ claim }) => claim) };
+  return { accounts, losses, holds, liabilities: Map.groupBy(liabilities, ({ claim }) => claim) };
 }
 
 /** Everything, asked at once. */
 export async function standingsOf(tx: MunicipalityReadTx, wanted: StandingsWanted): Promise<Standings> {
   const debtors = [...new Set(wanted.liabilities.map(({ debtor }) => debtor))];
-  const [own, agreed, recovery] = await Promise.all([
+  const { claims, mains } = numbersOf(wanted.listed);
+  const [own, pursued, agreed, recovery] = await Promise.all([
     ownStandings(tx, wanted),
+    pursuitOf(tx, mains, wanted.liabilities),
     agreementsInForce(tx, debtors),
-    recoveryClaims(tx, numbersOf(wanted.listed).claims),
+    recoveryClaims(tx, claims),
   ]);
-  return { ...own, agreed, recovery };
+  return { ...own, pursued, agreed, recovery };
 }
 
 function numbersOf(listed: readonly ListedClaim[]) {

@@ -83,7 +83,7 @@ export async function debtsToPay(
     atRecovery: atRecovery ?? zeroOre,
     interestRun: run,
     underWay: books.underWay,
-    isWhole: books.plans.state === 'read' && books.recovery.state === 'read',
+    isWhole: books.down.length === 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import { decisionsAbout } from '../agreements/decisions.ts';
+import { decisionsAloneAbout } from '../agreements/decisions.ts';
 import { claimsOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { representativeNumbersOf } from '../debtors/representatives.ts';
@@ -10,6 +10,7 @@ import { lettersAbout, type DeliveryStanding, type LetterSent } from '../letters
 import type { LetterKind } from '../letters/model.ts';
 import { noticesAbout } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { orElse, readPartly } from '../platform/read-partly.ts';
 
 /** Whose letters, and who reads them. */
 export type LetterReader = Pick<Session, 'debtor' | 'own' | 'helper' | 'actsFor'>;
@@ -36,18 +37,22 @@ export type CopyShown =
   | { readonly may: 'read'; readonly recipient: number; readonly languages: readonly ('da' | 'en')[] }
   | { readonly may: 'others' | 'hidden' };
 
-/** Every letter about a debtor's debts that has been sent, the newest first. What waits to be sent is not among them. */
+/** Every letter about a debtor's debts that has been sent, the newest first. What waits to be sent is not among them. What they are about may be missing (`about-letters`). */
 export async function lettersShown(tx: MunicipalityReadTx, reader: LetterReader): Promise<LetterShown[]> {
   const { debtor } = reader;
   if (debtor === null) return [];
-  const [sent, about, own, hidden] = await Promise.all([
-    lettersAbout(tx, debtor),
-    whatTheyAreAbout(tx, debtor),
-    reader.actsFor === null
-      ? []
-      : representativeNumbersOf(tx, debtor, { debtor: reader.own.debtor, helper: reader.helper }),
-    hidesAddress(tx, reader),
-  ]);
+  const [[sent, own, hidden], read] = await readPartly(tx, {
+    needed: () =>
+      Promise.all([
+        lettersAbout(tx, debtor),
+        reader.actsFor === null
+          ? []
+          : representativeNumbersOf(tx, debtor, { debtor: reader.own.debtor, helper: reader.helper }),
+        hidesAddress(tx, reader),
+      ]),
+    parts: { 'about-letters': () => whatTheyAreAbout(tx, debtor) },
+  });
+  const about = orElse(read['about-letters'], () => ({ mains: [], deadline: null }));
   const letters = [...Map.groupBy(sent, ({ letter }) => letter).values()];
   return letters
     .flatMap((copies) => shown(copies, { own, hidden, about }))
@@ -109,7 +114,7 @@ async function whatTheyAreAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): P
   const [claims, notices, decisions] = await Promise.all([
     claimsOfDebtor(tx, debtor),
     noticesAbout(tx, debtor),
-    decisionsAbout(tx, debtor),
+    decisionsAloneAbout(tx, debtor),
   ]);
   const mainOf = new Map(claims.map(({ claim, main }) => [claim, main]));
   const mainsOf = (those: readonly { readonly claim: ClaimNumber }[]) => [

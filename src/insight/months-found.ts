@@ -1,6 +1,6 @@
-import { decisionsAbout } from '../agreements/decisions.ts';
+import { decisionsAloneAbout } from '../agreements/decisions.ts';
 import { determinationsAbout } from '../agreements/determinations.ts';
-import type { Decision, Determination } from '../agreements/types.ts';
+import type { DecisionAlone, Determination } from '../agreements/types.ts';
 import type { YearMonth } from '../kernel/dates.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
@@ -21,7 +21,7 @@ export async function monthsFound(
 ): Promise<MonthFound[]> {
   const all = await determinationsAbout(tx, debtor);
   const last = new Map<YearMonth, Determination>(all.map((found) => [found.month, found]));
-  const decisions = await decisionsAbout(tx, debtor);
+  const decisions = await decisionsAloneAbout(tx, debtor);
   return [...last.values()].toReversed().map((found) => {
     const its = decisions.findLast(
       ({ month, ordinal }) => month === found.month && ordinal === found.ordinal,
@@ -31,7 +31,7 @@ export async function monthsFound(
 }
 
 function whatCameOf(
-  { decided, closedWhy, terms }: Decision,
+  { decided, closedWhy, terms }: DecisionAlone,
   { found }: Determination,
 ): MonthFound['decision'] {
   if (closedWhy !== null) return 'given-up';

@@ -13,6 +13,7 @@ import type { MessageStanding } from '../messages/messages.ts';
 import type { About } from '../messages/types.ts';
 import type { Channel } from '../payments/types.ts';
 import type { RefundState } from '../payments/refund-orders.ts';
+import type { Part } from '../platform/read-partly.ts';
 import type { DebtPart, MovementKind } from './debt-page.ts';
 import type { LookedAt } from './looked-at.ts';
 
@@ -23,6 +24,8 @@ export interface PageWords {
   readonly movement: Readonly<Record<MovementKind, string>>;
   readonly channel: Readonly<Record<Channel, string>>;
   readonly looked: Readonly<Record<LookedAt, string>>;
+  /** That a part cannot be read. */
+  readonly missing: (part: Part) => string;
 }
 
 /** Where a debt stands. */

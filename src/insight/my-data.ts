@@ -1,4 +1,4 @@
-import { decisionsAbout } from '../agreements/decisions.ts';
+import { decisionsAloneAbout } from '../agreements/decisions.ts';
 import { arrangementsOf } from '../arrangements/arrangements.ts';
 import { signaturesOf } from '../arrangements/signatures.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -8,7 +8,8 @@ import { messagesOf } from '../messages/messages.ts';
 import { messageText } from '../messages/types.ts';
 import { objectionsOf } from '../objections/objections.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { citizenBooks } from './citizen-books.ts';
+import { missingIn, orElse, readPart } from '../platform/read-partly.ts';
+import { citizenBooks, type CitizenBooks } from './citizen-books.ts';
 import { looksByOthers } from './looked-at.ts';
 import { benefitsOf, calculationsOf, incomeOf, personOf, statedOf } from './my-data-known.ts';
 import {
@@ -35,7 +36,8 @@ import {
 /**
  * What is kept about a person, by what it is about, for themselves, in Danish. Nobody else is in it: who owes a debt too, who acts for them and
  * who of the staff did what are told as that and no more. The CPR number is left out: the file lies wherever it is put. `hidesAddress`: somebody else
- * gets it, who is not told where the person is (identity/acting.ts).
+ * gets it, who is not told where the person is (identity/acting.ts). `further`: what rooms below keep. What cannot be read stands under `mangler`, first,
+ * and where it would have stood.
  */
 export async function myData(
   tx: MunicipalityReadTx,
@@ -44,48 +46,83 @@ export async function myData(
     day,
     words,
     hidesAddress,
-  }: { readonly day: PlainDate; readonly words: PageWords; readonly hidesAddress: boolean },
+    further,
+  }: {
+    readonly day: PlainDate;
+    readonly words: PageWords;
+    readonly hidesAddress: boolean;
+    readonly further: Sections;
+  },
 ): Promise<{ readonly [name: string]: Told }> {
   const where = whereaboutsTold({ hidden: hidesAddress });
-  const books = await citizenBooks(tx, debtor, day);
-  return {
-    opgjort: day,
-    person: await personOf(tx, debtor, where),
-    indkomst: await incomeOf(tx, debtor, where),
-    ydelser: await benefitsOf(tx, debtor),
-    'din egen oplyste indkomst': await statedOf(tx, debtor, where),
-    'det du skylder': await debtsOf(tx, books, { day, words, where }),
-    betalinger: await paymentsOf(tx, debtor, words),
-    'betalinger begyndt her på siden': await begunOf(tx, debtor, words),
-    'penge vi har til dig': await heldOf(tx, books),
-    'penge du skulle have, brugt til det du skylder': await setOffOf(tx, debtor, where),
-    'dødsbo, konkurs og gældssanering': await errandsAbout(tx, debtor),
-    beslutninger: await decisionsOf(tx, debtor, where),
-    'det vi har bedt om': await instalmentsOf(tx, debtor),
-    beregninger: await calculationsOf(tx, debtor),
-    aftaler: await arrangedOf(tx, debtor, where),
-    'det du er uenig i': await saidOf(tx, debtor, where),
-    'det du har skrevet her': await writtenOf(tx, debtor, where),
-    breve: await lettersOf(tx, debtor, words),
-    opslag: (await looksByOthers(tx, debtor)).map(({ on, by, about }) => ({
-      dag: on,
-      af: by === 'staff' ? 'en medarbejder' : 'en, der handler for dig',
-      om: words.looked[about],
-    })),
-  };
+  const read = await readPart(tx, 'section', () => citizenBooks(tx, debtor, day));
+  const ofBooks = (tell: (books: CitizenBooks) => Promise<Told>) => () =>
+    read.state === 'read' ? tell(read.value) : Promise.resolve(null);
+  const told = await toldIn(tx, words, {
+    person: () => personOf(tx, debtor, where),
+    indkomst: () => incomeOf(tx, debtor, where),
+    ydelser: () => benefitsOf(tx, debtor),
+    'din egen oplyste indkomst': () => statedOf(tx, debtor, where),
+    'det du skylder': ofBooks((books) => debtsOf(tx, books, { day, words, where })),
+    betalinger: () => paymentsOf(tx, debtor, words),
+    'betalinger begyndt her på siden': () => begunOf(tx, debtor, words),
+    'penge vi har til dig': ofBooks((books) => heldOf(tx, books)),
+    'penge du skulle have, brugt til det du skylder': () => setOffOf(tx, debtor, where),
+    'dødsbo, konkurs og gældssanering': () => errandsAbout(tx, debtor),
+    beslutninger: () => decisionsOf(tx, debtor, where),
+    'det vi har bedt om': () => instalmentsOf(tx, debtor),
+    beregninger: () => calculationsOf(tx, debtor),
+    aftaler: () => arrangedOf(tx, debtor, where),
+    'det du er uenig i': () => saidOf(tx, debtor, where),
+    'det du har skrevet her': () => writtenOf(tx, debtor, where),
+    breve: () => lettersOf(tx, debtor, words),
+    opslag: () => looksOf(tx, debtor, words),
+    ...further,
+  });
+  return { opgjort: day, ...told };
+}
+
+/** What the file has of each thing, by its name; null = it cannot be read. */
+export type Sections = Readonly<Record<string, () => Promise<Told>>>;
+
+async function toldIn(
+  tx: MunicipalityReadTx,
+  { missing }: PageWords,
+  sections: Sections,
+): Promise<{ readonly [name: string]: Told }> {
+  const told: Record<string, Told> = {};
+  const gone: string[] = [];
+  for (const [name, tell] of Object.entries(sections)) {
+    const it = orElse(await readPart(tx, 'section', tell), null);
+    if (it === null) gone.push(name);
+    told[name] = it ?? missing('section');
+  }
+  const parts = [...missingIn(tx).keys()].filter((part) => part !== 'section').map(missing);
+  const all = [...gone, ...parts];
+  return all.length === 0 ? told : { mangler: all, ...told };
+}
+
+async function looksOf(tx: MunicipalityReadTx, debtor: DebtorNumber, { looked }: PageWords): Promise<Told> {
+  return (await looksByOthers(tx, debtor)).map(({ on, by, about }) => ({
+    dag: on,
+    af: by === 'staff' ? 'en medarbejder' : 'en, der handler for dig',
+    om: looked[about],
+  }));
 }
 
 async function decisionsOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Whereabouts): Promise<Told> {
-  return (await decisionsAbout(tx, debtor)).map(({ month, draftedOn, terms, state, decided, because }) => ({
-    måned: month,
-    foreslået: draftedOn,
-    indhold: decidedWords[terms.outcome],
-    'om måneden': terms.outcome === 'plan' ? toldKroner(terms.monthly) : null,
-    tilstand: decisionStateWords[state],
-    besluttet: decided?.on ?? null,
-    'af et it-system': decided === null ? null : decided.by === 'automatic',
-    begrundelse: told(because, where),
-  }));
+  return (await decisionsAloneAbout(tx, debtor)).map(
+    ({ month, draftedOn, terms, state, decided, because }) => ({
+      måned: month,
+      foreslået: draftedOn,
+      indhold: decidedWords[terms.outcome],
+      'om måneden': terms.outcome === 'plan' ? toldKroner(terms.monthly) : null,
+      tilstand: decisionStateWords[state],
+      besluttet: decided?.on ?? null,
+      'af et it-system': decided === null ? null : decided.by === 'automatic',
+      begrundelse: told(because, where),
+    }),
+  );
 }
 
 async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Whereabouts): Promise<Told> {

@@ -11,6 +11,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, sumOre, type Ore } from '../kernel/money.ts';
 import { paidAfter } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { orElse, readPartly } from '../platform/read-partly.ts';
 import { citizenBooks } from './citizen-books.ts';
 import { planRest, type PlanRest } from './plan-rest.ts';
 import { demandsTold, isPlanDisputed, type PlanDemand } from './plan-arrears.ts';
@@ -51,15 +52,19 @@ export async function plansOf(
     ({ terms, ended }) => terms.kind === 'plan' && !SUPERSEDED.has(ended?.why ?? ''),
   );
   if (arrangements.length === 0) return [];
-  const [claims, told, signatures, underWay] = await Promise.all([
-    claimsOfDebtor(tx, debtor),
-    demandsTold(
-      tx,
-      arrangements.flatMap(({ demand }) => demand ?? []),
-    ),
-    signaturesOf(tx, debtor),
-    underWayOf(tx, debtor),
-  ]);
+  const [[claims, told, signatures], read] = await readPartly(tx, {
+    needed: () =>
+      Promise.all([
+        claimsOfDebtor(tx, debtor),
+        demandsTold(
+          tx,
+          arrangements.flatMap(({ demand }) => demand ?? []),
+        ),
+        signaturesOf(tx, debtor),
+      ]),
+    parts: { 'under-way': () => underWayOf(tx, debtor) },
+  });
+  const underWay = orElse(read['under-way'], []);
   const books = arrangements.some(endedUnpaid) ? await citizenBooks(tx, debtor, day) : null;
   // Each by itself: a claim may be in one that is over and in one that runs.
   const plans: CitizenPlan[] = [];

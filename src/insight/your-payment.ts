@@ -1,9 +1,9 @@
 import { explainMonth, type MonthExplained } from '../agreements/explain.ts';
 import { arrivalsOf } from '../agreements/course.ts';
-import { decisionsAbout } from '../agreements/decisions.ts';
+import { decisionsAloneAbout } from '../agreements/decisions.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import { defaultsAbout, type PlanDefault } from '../agreements/plan-defaults.ts';
-import type { Decision } from '../agreements/types.ts';
+import type { DecisionAlone } from '../agreements/types.ts';
 import type { UnderWay } from '../checkout/under-way.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -12,6 +12,7 @@ import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { orElse, readPart, type Read } from '../platform/read-partly.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { bankAskedAbout, type BankAsked } from './overview/bank-asked.ts';
 import { debtLines, paidByPlan } from './overview/debt-lines.ts';
@@ -47,9 +48,10 @@ export interface YourPayment {
   readonly ahead: Ore;
   readonly atRecovery: Ore;
   /** What the amount in force was worked out from; null = it was not worked out by the table, or nothing is in force. */
-  readonly explained: MonthExplained | null;
-  readonly events: readonly PaymentEvent[];
-  /** Whether anything has been decided that one could complain of. */
+  readonly explained: Read<MonthExplained | null>;
+  /** Null = what has been decided cannot be read. */
+  readonly events: readonly PaymentEvent[] | null;
+  /** Whether anything is known to have been decided that one could complain of. */
   readonly isDecided: boolean;
   /** Until when one can complain of what was decided last; null = its letter has not arrived, or nothing was decided. */
   readonly complainBy: PlainDate | null;
@@ -99,13 +101,8 @@ export async function yourPayment(
     { toPay: those('to-pay'), onPlan: paidByPlan(all), waiting: those('waiting') },
     { day, bank },
   );
-  const decisions = await decisionsAbout(tx, books.debtor);
-  const agreement = books.plans.state === 'read' ? books.plans.value.agreement : null;
-  const behind = decisions.find(({ id }) => id === agreement?.id) ?? null;
-  const arrived = await arrivalsOf(
-    tx,
-    decisions.map(({ id }) => id),
-  );
+  const read = await readPart(tx, 'decisions', () => readDecided(tx, books.debtor));
+  const { decisions, arrived } = orElse(read, NOTHING_DECIDED);
   const last = decisions.findLast(({ decided, closedWhy }) => decided !== null && closedWhy === null);
   const arrivedOn = last === undefined ? undefined : arrived.get(last.id);
   return {
@@ -117,15 +114,15 @@ export async function yourPayment(
     left: sumOre(all.map(({ left }) => left)),
     ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
-    explained: behind === null ? null : await explanationOf(tx, behind),
-    events: await eventsOf(tx, {
-      debtor: books.debtor,
-      decisions,
-      arrived,
-      next,
-      day,
-      bank: bank.filter((each) => bankAskedAbout([each], mains) !== null),
-    }),
+    explained: await explained(tx, books.plans, read),
+    events:
+      read.state === 'down'
+        ? null
+        : eventsOf(read.value, {
+            next,
+            day,
+            bank: bank.filter((each) => bankAskedAbout([each], mains) !== null),
+          }),
     isDecided: last !== undefined,
     complainBy:
       arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
@@ -155,32 +152,65 @@ function onlyRepayment(books: CitizenBooks): CitizenBooks {
   return { ...books, claims, plans: { state: 'read', value: { ...books.plans.value, arrangements: [] } } };
 }
 
+/** What has been decided and asked, and what came of it. */
+interface WhatWasDecided {
+  readonly decisions: readonly DecisionAlone[];
+  readonly arrived: ReadonlyMap<DecisionAlone['id'], PlainDate>;
+  readonly hearings: ReadonlyMap<DecisionAlone['id'], Hearing>;
+  readonly demanded: readonly PaymentEvent[];
+}
+
+const NOTHING_DECIDED: WhatWasDecided = {
+  decisions: [],
+  arrived: new Map(),
+  hearings: new Map(),
+  demanded: [],
+};
+
+async function readDecided(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<WhatWasDecided> {
+  const decisions = await decisionsAloneAbout(tx, debtor);
+  const ids = decisions.map(({ id }) => id);
+  const [arrived, hearings, demanded] = await Promise.all([
+    arrivalsOf(tx, ids),
+    hearingsOf(tx, ids),
+    demandEvents(tx, debtor),
+  ]);
+  return { decisions, arrived, hearings, demanded };
+}
+
+async function explained(
+  tx: MunicipalityReadTx,
+  plans: CitizenBooks['plans'],
+  decided: Read<WhatWasDecided>,
+): Promise<YourPayment['explained']> {
+  if (plans.state === 'down' || decided.state === 'down') return { state: 'down' };
+  const behind = decided.value.decisions.find(({ id }) => id === plans.value.agreement?.id);
+  if (behind === undefined) return { state: 'read', value: null };
+  return readPart(tx, 'calculation', () => explanationOf(tx, behind));
+}
+
 /** A caseworker's own amount was not worked out. */
-async function explanationOf(tx: MunicipalityReadTx, decision: Decision): Promise<MonthExplained | null> {
+async function explanationOf(
+  tx: MunicipalityReadTx,
+  decision: DecisionAlone,
+): Promise<MonthExplained | null> {
   const { debtor, month, ordinal, terms } = decision;
   if (terms.outcome === 'plan' && terms.reason === 'manual') return null;
   const explained = await explainMonth(tx, { debtor, month, ordinal });
   return explained.ok ? explained.value : null;
 }
 
-interface Happened {
-  readonly debtor: DebtorNumber;
-  readonly decisions: readonly Decision[];
-  readonly arrived: ReadonlyMap<Decision['id'], PlainDate>;
+interface Coming {
   readonly next: NextPayment;
   readonly day: PlainDate;
   /** What the bank has been asked for of what is repaid. */
   readonly bank: readonly BankAsked[];
 }
 
-async function eventsOf(
-  tx: MunicipalityReadTx,
-  { debtor, decisions, arrived, next, day, bank }: Happened,
-): Promise<PaymentEvent[]> {
-  const hearings = await hearingsOf(
-    tx,
-    decisions.map(({ id }) => id),
-  );
+function eventsOf(
+  { decisions, arrived, hearings, demanded }: WhatWasDecided,
+  { next, day, bank }: Coming,
+): PaymentEvent[] {
   const events = decisions.flatMap((decision): PaymentEvent[] => {
     const arrivedOn = arrived.get(decision.id);
     return [
@@ -199,8 +229,7 @@ async function eventsOf(
   for (const { answer, payOn: on, amount } of bank)
     if (answer === 'coming') coming.push({ on, what: { tag: 'bank-pays', amount } });
   if (due !== null) coming.push({ on: due.by, what: { tag: 'next-due', amount: due.amount } });
-  events.push(...(await demandEvents(tx, debtor)));
-  return [...byDay(events), ...byDay(coming)];
+  return [...byDay([...events, ...demanded]), ...byDay(coming)];
 }
 
 function byDay(events: readonly PaymentEvent[]): PaymentEvent[] {
@@ -246,7 +275,7 @@ function askedIn(hearing: Hearing | undefined, day: PlainDate): PaymentEvent[] {
   return [{ on, what: { tag: 'asked', deadline: until, stands } }];
 }
 
-function decidedIn({ decided, terms, closedWhy, lapses }: Decision): PaymentEvent[] {
+function decidedIn({ decided, terms, closedWhy, lapses }: DecisionAlone): PaymentEvent[] {
   if (decided === null || closedWhy !== null) return [];
   const { on } = decided;
   const lapsed: PaymentEvent = {

@@ -1,6 +1,6 @@
 import { arrivalsOf } from '../agreements/course.ts';
-import { decisionsAbout, decisionsById } from '../agreements/decisions.ts';
-import type { Decision } from '../agreements/types.ts';
+import { decisionsAloneAbout, decisionsAloneById } from '../agreements/decisions.ts';
+import type { DecisionAlone } from '../agreements/types.ts';
 import { liftHolds } from '../claims/holds.ts';
 import { repaymentLiabilitiesOf } from '../claims/liabilities.ts';
 import { describedClaims } from '../claims/liable-claims.ts';
@@ -18,7 +18,7 @@ import type { CitizenMessage } from './types.ts';
 
 /** A decision that somebody may complain of, and until when; after that day it is taken all the same, and looked at. */
 export interface ToComplainOf {
-  readonly decision: Decision;
+  readonly decision: DecisionAlone;
   readonly decidedOn: PlainDate;
   /** Null = its letter has not arrived yet, or nobody knows when it did. */
   readonly by: PlainDate | null;
@@ -28,7 +28,7 @@ export interface ToComplainOf {
 
 /** What has been decided about a debtor and stands, the newest first. */
 export async function toComplainOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<ToComplainOf[]> {
-  const decisions = await decisionsAbout(tx, debtor);
+  const decisions = await decisionsAloneAbout(tx, debtor);
   const arrived = await arrivalsOf(
     tx,
     decisions.map(({ id }) => id),
@@ -46,7 +46,7 @@ export async function toComplainOf(tx: MunicipalityReadTx, debtor: DebtorNumber)
 }
 
 /** Who decides about a complaint when the municipality keeps its decision; null = nobody has said it of all its claims' laws. */
-export async function authorityFor(tx: MunicipalityReadTx, decision: Decision): Promise<string | null> {
+export async function authorityFor(tx: MunicipalityReadTx, decision: DecisionAlone): Promise<string | null> {
   assert(decision.decided !== null, 'only what has been decided is complained of');
   const laws = await lawsOf(tx, decision.debtor);
   const guidance = guidanceOf(decision, laws, decision.decided.on);
@@ -59,7 +59,7 @@ async function lawsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Map
 
 /** What its letter says about complaints, where all its claims' laws say the same. */
 function guidanceOf(
-  { covers, lapses, terms }: Decision,
+  { covers, lapses, terms }: DecisionAlone,
   laws: ReadonlyMap<ClaimNumber, string>,
   on: PlainDate,
 ): ComplaintGuidance | null {
@@ -78,7 +78,7 @@ function guidanceOf(
  */
 export async function heldByComplaint(
   tx: MunicipalityReadTx,
-  { debtor, covers }: Pick<Decision, 'debtor' | 'covers'>,
+  { debtor, covers }: Pick<DecisionAlone, 'debtor' | 'covers'>,
 ): Promise<ClaimNumber[]> {
   const owing = (await repaymentLiabilitiesOf(tx, [debtor])).filter(({ ended }) => ended === null);
   const theirs = new Set(owing.map(({ claim }) => claim));
@@ -111,5 +111,5 @@ export async function liftComplaint(
 }
 
 async function coveredBy(tx: MunicipalityReadTx, ids: readonly DecisionId[]): Promise<ClaimNumber[]> {
-  return (await decisionsById(tx, ids)).flatMap(({ covers }) => covers.map(({ claim }) => claim));
+  return (await decisionsAloneById(tx, ids)).flatMap(({ covers }) => covers.map(({ claim }) => claim));
 }

@@ -1,6 +1,6 @@
-import { decisionsById, underWayFor } from '../agreements/decisions.ts';
+import { decisionsAloneById, underWayAloneFor } from '../agreements/decisions.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
-import type { Decision } from '../agreements/types.ts';
+import type { DecisionAlone } from '../agreements/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -36,7 +36,7 @@ export interface MessageStanding extends CitizenMessage {
   /** The objection that it made. */
   readonly objection: Objection | null;
   /** The decision that it answers or complains of. */
-  readonly decision: Decision | null;
+  readonly decision: DecisionAlone | null;
   /** The set-off that it answers about. */
   readonly setOff: SetOff | null;
 }
@@ -75,7 +75,7 @@ async function withStanding(
 ): Promise<MessageStanding[]> {
   const byNumber = new Map(objections.map((objection) => [objection.objection, objection]));
   const ids = messages.flatMap(({ about }) => ('decision' in about ? [about.decision] : []));
-  const decisions = new Map((await decisionsById(tx, [...new Set(ids)])).map((each) => [each.id, each]));
+  const decisions = new Map((await decisionsAloneById(tx, [...new Set(ids)])).map((each) => [each.id, each]));
   const answering = messages.filter(({ about }) => about.kind === 'set-off-answer');
   const theirs = await setOffsOfEach(tx, [...new Set(answering.map(({ debtor }) => debtor))]);
   const setOffs = new Map(theirs.map((each) => [each.number, each]));
@@ -124,7 +124,7 @@ function standingOf(
 export interface OpenHearing {
   readonly hearing: Hearing;
   /** What is proposed now. */
-  readonly proposal: Decision;
+  readonly proposal: DecisionAlone;
 }
 
 /** Null = nothing is asked, or it has been decided. After its deadline an answer is read as long as nothing has been decided. */
@@ -132,8 +132,8 @@ export async function openHearingOf(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
 ): Promise<OpenHearing | null> {
-  const proposal = (await underWayFor(tx, [debtor])).get(debtor);
-  if (proposal === undefined || proposal.heardAs === null || proposal.decided !== null) return null;
+  const proposal = await underWayAloneFor(tx, debtor);
+  if (proposal === null || proposal.heardAs === null || proposal.decided !== null) return null;
   const hearing = (await hearingsOf(tx, [proposal.heardAs])).get(proposal.heardAs);
   return hearing === undefined ? null : { hearing, proposal };
 }

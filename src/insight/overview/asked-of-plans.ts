@@ -1,7 +1,8 @@
 import type { ClaimNumber } from '../../claims/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
-import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import type { CitizenBooks } from '../citizen-books.ts';
+import type { Plans } from '../plans-in-books.ts';
 import { isPlanDisputed } from '../plan-arrears.ts';
 import type { DebtLine, PlanKeeps } from './types.ts';
 

@@ -35,8 +35,12 @@ function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Clai
   const left = isOwed ? balance : zeroOre;
   const asked = isOwed ? dueFrom : zeroOre;
   const atRecovery = isOwed ? (accounts?.atRecovery ?? zeroOre) : zeroOre;
-  const state = isKnown(claim, { left, atRecovery }, books) ? stateOf(claim, books, day) : null;
+  const found = isKnown(claim, { left, atRecovery }, books) ? stateOf(claim, books, day) : null;
+  // Whether interest is added while it rests is not known.
+  const rests = found === 'held' && books.down.includes('interest') && lateSince(claim, books, day) !== null;
+  const state = rests ? null : found;
   const interestSince = state === 'held' ? lateWithInterest(claim, books, day) : null;
+  const isUncertain = books.plans.state === 'down' || books.down.includes('under-way');
   const over = books.plans.state === 'read' && books.plans.value.over.has(claim.claim);
   return {
     claim,
@@ -47,23 +51,29 @@ function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Clai
     // What cannot be told is not told by half.
     atRecovery: books.recovery.state === 'down' ? zeroOre : atRecovery,
     asked,
-    mayPay: state === null || books.plans.state === 'down' ? null : mayPay({ state, left, asked, over }),
+    mayPay: state === null || isUncertain ? null : mayPay({ state, left, asked, over }),
   };
 }
 
 /** Charges rest with what they are of, and are paid with it. */
 function lateWithInterest(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): PlainDate | null {
-  const main = books.claims.find((each) => each.claim === claim.main) ?? claim;
+  return books.bearing.has(claim.main) ? lateSince(claim, books, day) : null;
+}
+
+/** Its last day, where that has passed. */
+function lateSince(claim: ClaimOfDebtor, { claims }: CitizenBooks, day: PlainDate): PlainDate | null {
+  const main = claims.find((each) => each.claim === claim.main) ?? claim;
   const by = main.srb ?? main.due;
-  return by !== null && by < day && books.bearing.has(claim.main) ? by : null;
+  return by !== null && by < day ? by : null;
 }
 
 /** Whether where the claim stands hangs on nothing that cannot be read. What is agreed decides of all that is left of a repayment. */
 function isKnown(
   claim: ClaimOfDebtor,
   { left, atRecovery }: { readonly left: Ore; readonly atRecovery: Ore },
-  { standing, plans, recovery }: CitizenBooks,
+  { standing, plans, recovery, down }: CitizenBooks,
 ): boolean {
+  if (down.includes('steps') && left > zeroOre) return false;
   const isThere =
     atRecovery > zeroOre || holdsIn(claim, standing).some(({ reason }) => reason === 'recovery');
   if (recovery.state === 'down' && isThere) return false;

@@ -6,7 +6,8 @@ import { kroner, zeroOre } from '../../kernel/money.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
 import type { NoticeKind } from '../../letters/model.ts';
-import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import type { CitizenBooks } from '../citizen-books.ts';
+import type { Plans } from '../plans-in-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
 import { debtLines } from './debt-lines.ts';
 import { nextEvent } from './next-event.ts';
@@ -50,6 +51,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     interestRun: new Map(),
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },
+    down: [],
     ...changes,
   };
 }

@@ -20,6 +20,8 @@ export function nextPayment(
   },
   { day, bank }: { readonly day: PlainDate; readonly bank: readonly BankAsked[] },
 ): NextPayment {
+  // What is perhaps being paid is not asked for.
+  if (books.down.includes('under-way')) return { kind: 'not-known' };
   const plans = askedOfPlans(books, onPlan).filter(({ disputed }) => !disputed);
   const all = [
     ...toPay.flatMap(askedOf),
@@ -44,7 +46,7 @@ export function nextPayment(
       keeps: keepsOf(plans),
       after,
     };
-  if (books.plans.state === 'down') return { kind: 'not-known' };
+  if (books.plans.state === 'down' || books.down.includes('steps')) return { kind: 'not-known' };
   if (after !== null) return { kind: 'next', ...after };
   const rests = sumOf(left.filter((each) => each.rests));
   return rests > zeroOre ? { kind: 'waiting', amount: rests } : { kind: 'nothing-now' };

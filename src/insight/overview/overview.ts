@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../kernel/dates.ts';
 import { sumOre, type Ore } from '../../kernel/money.ts';
-import type { BookPart, CitizenBooks } from '../citizen-books.ts';
+import type { CitizenBooks } from '../citizen-books.ts';
 import type { BankAsked } from './bank-asked.ts';
 import { debtLines, paidByPlan } from './debt-lines.ts';
 import { nextPayment } from './next-payment.ts';
@@ -14,10 +14,6 @@ export function overviewOf(
 ): CitizenOverview {
   const lines = debtLines(books, day);
   const all = [...lines.values()].flat();
-  const down: BookPart[] = [
-    ...(books.plans.state === 'down' ? (['plans'] as const) : []),
-    ...(books.recovery.state === 'down' ? (['recovery'] as const) : []),
-  ];
   const those = (group: Group) => lines.get(group) ?? [];
   const asked = { toPay: those('to-pay'), onPlan: paidByPlan(all), waiting: those('waiting') };
   return {
@@ -34,7 +30,7 @@ export function overviewOf(
       const debts = lines.get(group);
       return debts === undefined ? [] : [{ group, debts }];
     }),
-    down,
+    down: books.down,
   };
 }
 

@@ -4,7 +4,8 @@ import { latestOf, type PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
 import { effects } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
-import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import type { CitizenBooks } from '../citizen-books.ts';
+import type { Plans } from '../plans-in-books.ts';
 import {
   arrearsOfAgreement,
   arrearsOfArrangement,

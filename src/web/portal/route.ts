@@ -160,7 +160,8 @@ export const whyRefused = [
 export type Answer =
   | {
       readonly kind: 'page';
-      readonly status?: 200 | 403 | 422;
+      /** 503: what it shows cannot be read for the moment. */
+      readonly status?: 200 | 403 | 422 | 503;
       readonly page: PageContent;
       readonly did?: Use;
     }
@@ -183,6 +184,8 @@ export type Answer =
       readonly name: string;
       readonly type: string;
       readonly content: string | Uint8Array;
+      /** It says inside what could not be read. */
+      readonly saysMissing?: true;
     }
   /** A PDF that is set once the page's reading is over. */
   | { readonly kind: 'paper'; readonly name: string; readonly set: SetPaper }
@@ -256,6 +259,7 @@ export interface LoginRoute {
   readonly step: (visit: LoginVisit) => Promise<LoginStep>;
 }
 
-export type WhyKept = 'too-late' | 'asked';
+/** `unreadable`: something of ours does not answer, and nothing was taken. */
+export type WhyKept = 'too-late' | 'asked' | 'unreadable';
 
 export type Routes = { readonly [Name in RouteName]: Route | LoginRoute };

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from '../../municipality/configuration.ts';
 import { UnknownMunicipalityError } from '../../platform/database.ts';
+import { isUnreadable } from '../../platform/read-partly.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
 import { attachment } from '../http/content-disposition.ts';
@@ -29,7 +30,8 @@ import { sentWith, UPLOAD_TIME } from './sent.ts';
 import { routes } from './routes.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
 import { serveLeave } from './sign-in/serve-sign-out.ts';
-import { configurationOf, visitPage, type Asked, type Visited } from './visit.ts';
+import type { Visited } from './served.ts';
+import { configurationOf, visitPage, type Asked } from './visit.ts';
 
 /** Serves every page of the table in both languages, and nothing else but a municipality's colours and arms. */
 export function servePortal(web: FastifyInstance, parts: PortalParts): void {
@@ -89,7 +91,9 @@ async function serveRoute(
   };
   const visited = await visitFirst(parts, route, { outside, asked, request });
   if (visited.kind === 'answered') {
-    const { answer } = visited;
+    const { answer, troubles = [] } = visited;
+    for (const err of troubles)
+      parts.log.error({ err, requestId: request.id }, 'something of a page could not be read');
     if (answer.kind === 'go') await answer.afterwards?.(outside);
     const did = useIn(answer);
     if (did !== null) await noteUse(parts, site, { request, what: did });
@@ -113,11 +117,26 @@ async function visitFirst(
     const sent = await sentWith(parts, { route, asked, request });
     if (sent === null) return { kind: 'bad-form' };
     const { ref } = asked.place;
-    if ('first' in route && ref !== undefined) await route.first?.(outside, ref);
+    if ('first' in route && ref !== undefined)
+      await firstOf(parts, () => route.first?.(outside, ref), request);
     return await visitPage(parts.database, route, { ...asked, ...sent });
   } catch (error) {
     if (error instanceof UnknownMunicipalityError) return { kind: 'not-found' };
     throw error;
+  }
+}
+
+/** Where something of it cannot be read, the page itself says how it stands. */
+async function firstOf(
+  { log }: PortalParts,
+  first: () => Promise<unknown> | undefined,
+  { id: requestId }: FastifyRequest,
+): Promise<void> {
+  try {
+    await first();
+  } catch (err) {
+    if (!isUnreadable(err)) throw err;
+    log.error({ err, requestId }, 'something of a page could not be read');
   }
 }
 

@@ -25,8 +25,10 @@ import { contactOf, topicOf } from './contact.ts';
 import { seenBy } from './seen-by.ts';
 import { isShown } from './shown.ts';
 import { lookOf } from './look.ts';
+import { cannotRead } from './missing.ts';
 import { payByOf } from './pay/pay-by.ts';
 import type { Answer, Files, Needs, PayBy, PersonalVisit, Route, SentForm, Visit } from './route.ts';
+import { notTaken, orUnreadable, servedTo, type Visited } from './served.ts';
 import { texts } from './texts/texts.ts';
 
 /** Somebody asks for a page, as HTTP brought it. */
@@ -50,17 +52,6 @@ export interface Asked extends Site {
   readonly at: Temporal.Instant;
 }
 
-/** What came of it: the page's answer with what its frame needs, or why the page was never asked. */
-export type Visited =
-  | {
-      readonly kind: 'answered';
-      readonly answer: Answer;
-      readonly visit: Visit;
-      /** What papers are set by. */
-      readonly configuration: Configuration;
-    }
-  | { readonly kind: 'not-found' | 'closed' | 'sign-in' | 'timed-out' | 'stale-form' | 'bad-form' };
-
 /**
  * Who it is and whether they may is asked before anything else, in the same transaction as the page's own reading. A page
  * that is only looked at reads, by a transaction that cannot write; only a form that was sent can. Throws
@@ -68,10 +59,12 @@ export type Visited =
  */
 export async function visitPage(database: Database, route: Route, asked: Asked): Promise<Visited> {
   if (route.method === 'POST') {
-    return inMunicipality(database, asked.municipality, (tx) => visitWriting(tx, route, asked));
+    return orUnreadable(() =>
+      inMunicipality(database, asked.municipality, (tx) => visitWriting(tx, route, asked)),
+    );
   }
-  const visited = await readInMunicipality(database, asked.municipality, (tx) =>
-    visitReading(tx, route, asked),
+  const visited = await orUnreadable(() =>
+    readInMunicipality(database, asked.municipality, (tx) => visitReading(tx, route, asked)),
   );
   if (visited.kind !== 'answered') return visited;
   const { session } = visited.visit;
@@ -93,11 +86,12 @@ async function visitReading(
   if (opened.kind !== 'open') return opened;
   const { visit, configuration } = opened;
   const seen = 'unseen' in route ? visit : asSeen(visit);
+  const cannot = () => cannotRead('page', seen);
   if (route.needs === 'nobody')
-    return { kind: 'answered', answer: await route.serve(seen), visit: seen, configuration };
+    return servedTo({ visit: seen, configuration }, () => route.serve(seen), cannot);
   const { session } = seen;
   if (session === null) return { kind: 'sign-in' };
-  return { kind: 'answered', answer: await route.serve({ ...seen, session }), visit: seen, configuration };
+  return servedTo({ visit: seen, configuration }, () => route.serve({ ...seen, session }), cannot);
 }
 
 async function visitWriting(
@@ -118,13 +112,23 @@ async function visitWriting(
   if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return keptTyped(tx, route, asked);
   await noteSeen(tx, token, asked.at);
   const sent: SentForm = { ...visit, tx, session, token, form: form.value, files };
+  const by = { visit, configuration: opened.configuration };
+  return servedTo(
+    by,
+    () => answerNoted(route, sent, asked),
+    () => notTaken(route, sent),
+  );
+}
+
+async function answerNoted(route: Route & { method: 'POST' }, sent: SentForm, asked: Asked): Promise<Answer> {
+  const { tx, session, token } = sent;
   const answer = await answerTo(route, sent);
   // What is done for another is noted; to stay, to sign out and to choose are done for oneself.
   if (route.needs !== 'session')
     await noteActing(tx, session, { at: asked.at, about: `portal ${asked.place.name}` });
   if (session.guidance !== null && answer.kind === 'page')
     await noteSeenPage(tx, token, seenPage(asked, true));
-  return { kind: 'answered', answer, visit, configuration: opened.configuration };
+  return answer;
 }
 
 async function answerTo(route: Route & { method: 'POST' }, sent: SentForm): Promise<Answer> {

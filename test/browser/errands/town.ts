@@ -83,7 +83,7 @@ export async function anErrandTown(): Promise<ErrandTown> {
     choices: { notifications: { ...notifications, channels: [...notifications.channels] } },
     configuration: { arrangements, betalingsservice: agreedWithBetalingsservice },
     // Another name than the provider's, so that for a browser they are two sites, as in earnest.
-    config: { host: 'localhost' },
+    config: { host: 'localhost', trustedProxy: '127.0.0.1' },
     login: [oidcLogin(provider.oidc), oiosamlLogin(provider.oiosaml)],
     card: () => nexiProvider({ access: cards.access, termsAddress: 'https://boegevang.example' }),
   });

@@ -1,5 +1,5 @@
 import type { Consequence, Found } from '../../../agreements/types.ts';
-import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import { monthsFound, type MonthFound } from '../../../insight/months-found.ts';
 import { repays } from '../../../insight/your-payment.ts';
 import { readableMonth } from '../../../kernel/dates.ts';
@@ -18,11 +18,11 @@ import { shareOf } from './steps.ts';
 
 /** What was worked out for each month. */
 export async function serveCalculation(visit: PersonalVisit): Promise<Answer> {
-  const { tx, session, today, texts } = visit;
+  const { tx, session, texts } = visit;
   if (session.debtor === null) return { kind: 'not-found' };
-  const books = await citizenBooks(tx, session.debtor, today);
-  if (!repays(books)) return { kind: 'not-found' };
-  const months = await monthsFound(tx, books);
+  const { debtor } = session;
+  if (!repays({ claims: await claimsOfDebtor(tx, debtor) })) return { kind: 'not-found' };
+  const months = await monthsFound(tx, { debtor });
   return { kind: 'page', page: { title: texts.yourPayment.byMonth, main: calculationPage(visit, months) } };
 }
 

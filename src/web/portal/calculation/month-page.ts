@@ -1,5 +1,5 @@
 import { explainMonth, type MonthExplained } from '../../../agreements/explain.ts';
-import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import { monthsFound } from '../../../insight/months-found.ts';
 import { repays } from '../../../insight/your-payment.ts';
 import { parseYearMonth, readableMonth } from '../../../kernel/dates.ts';
@@ -14,12 +14,12 @@ import { stepsInWords, yearChart } from './steps.ts';
 
 /** How one month was worked out, for the person it was worked out for. */
 export async function serveMonth(visit: PersonalVisit): Promise<Answer> {
-  const { tx, session, place, today, texts, language } = visit;
+  const { tx, session, place, texts, language } = visit;
   const asked = parseYearMonth(place.ref ?? '');
   if (session.debtor === null || asked === null) return { kind: 'not-found' };
-  const books = await citizenBooks(tx, session.debtor, today);
-  if (!repays(books)) return { kind: 'not-found' };
-  const found = (await monthsFound(tx, books)).find(({ month }) => month === asked);
+  const { debtor } = session;
+  if (!repays({ claims: await claimsOfDebtor(tx, debtor) })) return { kind: 'not-found' };
+  const found = (await monthsFound(tx, { debtor })).find(({ month }) => month === asked);
   if (found === undefined) return { kind: 'not-found' };
   const explained = await explainMonth(tx, found);
   if (!explained.ok) return { kind: 'not-found' };

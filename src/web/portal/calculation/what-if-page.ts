@@ -1,4 +1,4 @@
-import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import { repays } from '../../../insight/your-payment.ts';
 import type { Step } from '../../../kernel/explanation.ts';
 import { kroner, readableKroner, type Ore } from '../../../kernel/money.ts';
@@ -44,8 +44,8 @@ export async function answerWhatIf(sent: SentForm): Promise<Answer> {
 
 const NOT_THERE = { kind: 'not-found' } as const;
 
-async function mayAsk({ tx, session, today }: PersonalVisit): Promise<boolean> {
-  return session.debtor !== null && repays(await citizenBooks(tx, session.debtor, today));
+async function mayAsk({ tx, session }: PersonalVisit): Promise<boolean> {
+  return session.debtor !== null && repays({ claims: await claimsOfDebtor(tx, session.debtor) });
 }
 
 function typedIn(form: Form): Typed {

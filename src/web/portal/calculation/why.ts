@@ -1,8 +1,10 @@
+import type { MonthExplained } from '../../../agreements/explain.ts';
 import type { YourPayment } from '../../../insight/your-payment.ts';
 import { readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { orElse } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import type { Link } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
@@ -17,15 +19,16 @@ import { stepsInShort, yearChart } from './steps.ts';
 type Standing = YourPayment['standing'];
 
 /** Why it is so much, or nothing, or all of it; and the way to every month. */
-export function why(visit: Around, { standing, explained }: YourPayment): Html | null {
+export function why(visit: Around, { standing, explained: read }: YourPayment): Html | null {
   const said = visit.texts.yourPayment;
+  const explained = orElse(read, null);
   const steps = explained === null ? null : stepsInShort(visit, explained.steps);
   switch (standing.kind) {
     case 'not-known':
       return null;
     case 'plan':
       return html`<h2>${said.why}</h2>
-        <p>${explained === null ? said.byHand : said.fixed}</p>
+        ${read.state === 'down' ? null : html`<p>${explained === null ? said.byHand : said.fixed}</p>`}
         ${steps} ${chart(visit, explained)} ${furtherOn(visit, { explained })}`;
     case 'deferral':
       return html`<h2>${said.whyNothing}</h2>
@@ -48,7 +51,7 @@ export function why(visit: Around, { standing, explained }: YourPayment): Html |
   }
 }
 
-function chart(visit: Around, explained: YourPayment['explained']): Html | null {
+function chart(visit: Around, explained: MonthExplained | null): Html | null {
   const found = explained?.determination.found;
   if (found?.outcome !== 'plan' || found.netIncomeYear === null || found.percent === null) return null;
   const { netIncomeYear: year, percent, monthly } = found;
@@ -75,7 +78,7 @@ function becauseOf(visit: Around, { fellAway, next }: Extract<Standing, { kind: 
 /** All figures of the month behind the amount, every other month, and, while something is left to pay here, what the rules would say of other figures. */
 function furtherOn(
   visit: Around,
-  { explained, isOver = false }: { readonly explained: YourPayment['explained']; readonly isOver?: boolean },
+  { explained, isOver = false }: { readonly explained: MonthExplained | null; readonly isOver?: boolean },
 ): Html | null {
   const said = visit.texts.yourPayment;
   const month = explained?.determination.month;

@@ -1,4 +1,4 @@
-import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
+import { directDebitOf, NOTHING_BY_BANK, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { bankAskedAbout } from '../../../insight/overview/bank-asked.ts';
 import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
@@ -6,6 +6,7 @@ import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { orElse, readPartly } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -28,13 +29,15 @@ import { why, wrong } from './why.ts';
 export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
   if (session.debtor === null) return { kind: 'not-found' };
-  const books = await citizenBooks(tx, session.debtor, today);
-  const automatic = await directDebitOf(tx, session.debtor, today);
+  const { debtor } = session;
+  const [books, read] = await readPartly(tx, {
+    needed: () => citizenBooks(tx, debtor, today),
+    parts: { bank: () => directDebitOf(tx, debtor, today), asked: () => askedOfYou(visit) },
+  });
   if (!repays(books)) return { kind: 'not-found' };
-  const [shown, asked] = [
-    await yourPayment(tx, books, { day: today, bank: automatic.coming }),
-    await askedOfYou(visit),
-  ];
+  const automatic = orElse(read.bank, NOTHING_BY_BANK);
+  const shown = await yourPayment(tx, books, { day: today, bank: automatic.coming });
+  const asked = orElse(read.asked, null);
   return {
     kind: 'page',
     page: {
@@ -111,16 +114,20 @@ function nextPart(
 
 function events(visit: Around, { events: happened }: YourPayment): Html {
   const said = visit.texts.yourPayment;
-  const lines = happened.map((event) => html`<li>${eventInWords(event, visit)}</li>`);
+  const lines = happened?.map((event) => html`<li>${eventInWords(event, visit)}</li>`) ?? null;
+  const receipts = html`<p>
+    <a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a>
+  </p>`;
+  if (lines === null) return receipts;
   return html`<h2>${said.now}</h2>
     ${
-      happened.length === 0
+      lines.length === 0
         ? html`<p>${said.noEvents}</p>`
         : html`<ul>
             ${lines}
           </ul>`
     }
-    <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>`;
+    ${receipts}`;
 }
 
 function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Around): string {

@@ -1,4 +1,4 @@
-import { directDebitOf } from '../../../direct-debit/for-citizen.ts';
+import { directDebitOf, NOTHING_BY_BANK } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtPage, type DebtPage } from '../../../insight/debt-page.ts';
 import { lettersShown } from '../../../insight/letters-shown.ts';
@@ -8,6 +8,7 @@ import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import type { MayPay } from '../../../law/citizen-payment.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf, type PageRef } from '../../../municipality/page-refs.ts';
+import { orElse, readPartly } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -32,17 +33,18 @@ import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
 export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, place, today, texts } = visit;
   if (session.debtor === null || place.ref === undefined) return { kind: 'not-found' };
-  const [key, books, { about }] = await Promise.all([
-    pageKeyOf(tx),
-    citizenBooks(tx, session.debtor, today),
-    directDebitOf(tx, session.debtor, today),
-  ]);
+  const { debtor } = session;
+  const [[key, books], { bank, letters }] = await readPartly(tx, {
+    needed: async () => [await pageKeyOf(tx), await citizenBooks(tx, debtor, today)] as const,
+    parts: { bank: () => directDebitOf(tx, debtor, today), letters: () => lettersShown(tx, session) },
+  });
   const mains = [...new Set(books.claims.map(({ main }) => main))];
   const main = ownByRef(place.ref, mains, { key, kind: 'claim', numberOf: (claim) => claim });
   if (main === null) return { kind: 'not-found' };
   const page = await debtPage(tx, books, { main, day: today });
-  const letters = (await lettersShown(tx, session)).filter(({ mains: those }) => those.includes(main));
-  const around = { ref: place.ref, letters: { letters, key }, collected: about, held: books.held };
+  const its = orElse(letters, []).filter(({ mains: those }) => those.includes(main));
+  const { about } = orElse(bank, NOTHING_BY_BANK);
+  const around = { ref: place.ref, letters: { letters: its, key }, collected: about, held: books.held };
   return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page, around) } };
 }
 

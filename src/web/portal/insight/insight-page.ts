@@ -7,6 +7,7 @@ import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { keptAbout, type KeptNotification } from '../../../notifications/told-of.ts';
 import { channels } from '../../../payments/types.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
@@ -22,28 +23,21 @@ import { texts } from '../texts/texts.ts';
 /** Who has looked at the person, and the way to the file with what is kept about them. */
 export async function serveInsight(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, texts } = visit;
-  const looks = session.debtor === null ? [] : await looksByOthers(tx, session.debtor);
-  return { kind: 'page', page: { title: texts.insight.title, main: insightPage(visit, looks) } };
+  const { debtor } = session;
+  const looks = await readPart(tx, 'looks', () =>
+    debtor === null ? Promise.resolve([]) : looksByOthers(tx, debtor),
+  );
+  const main = insightPage(visit, orElse(looks, null));
+  return { kind: 'page', page: { title: texts.insight.title, main } };
 }
 
-export function insightPage(visit: Around, looks: readonly Look[]): Html {
+/** `looks`: null = who has looked cannot be read. */
+export function insightPage(visit: Around, looks: readonly Look[] | null): Html {
   const { texts, language, contact, portal } = visit;
   const said = texts.insight;
   const years = String(portal.messages.files.keepYears);
-  // Several steps of one matter on a day say one thing.
-  const each = new Map(looks.map((look) => [`${look.on} ${look.by} ${look.about}`, look]));
-  const rows = [...each.values()].map(
-    ({ on, by, about }) => [readableDate(on, language), said[by], said[about]] as const,
-  );
-  const shown =
-    rows.length === 0
-      ? html`<p>${said.none}</p>`
-      : table({ labelledBy: 'who', columns: [said.day, said.by, said.why], rows, inWords: [1, 2] });
   return html`<h1>${said.title}</h1>
-    <h2 id="who">${said.who}</h2>
-    <p>${said.noNames}</p>
-    ${shown}
-    <p>${said.every}</p>
+    ${looks === null ? null : whoHasLooked(looks, { texts, language })}
     <h2>${said.get}</h2>
     <p>${said.getText}</p>
     <p>${linkButton({ href: addressOf(visit, { name: 'my-data' }), text: said.getLink }, 'secondary')}</p>
@@ -53,37 +47,56 @@ export function insightPage(visit: Around, looks: readonly Look[]): Html {
     ${notificationsLink(visit)}`;
 }
 
+function whoHasLooked(looks: readonly Look[], { texts, language }: Pick<Around, 'texts' | 'language'>): Html {
+  const said = texts.insight;
+  // Several steps of one matter on a day say one thing.
+  const each = new Map(looks.map((look) => [`${look.on} ${look.by} ${look.about}`, look]));
+  const rows = [...each.values()].map(
+    ({ on, by, about }) => [readableDate(on, language), said[by], said[about]] as const,
+  );
+  const shown =
+    rows.length === 0
+      ? html`<p>${said.none}</p>`
+      : table({ labelledBy: 'who', columns: [said.day, said.by, said.why], rows, inWords: [1, 2] });
+  return html`<h2 id="who">${said.who}</h2>
+    <p>${said.noNames}</p>
+    ${shown}
+    <p>${said.every}</p>`;
+}
+
 /** The file itself. */
 export async function serveMyData({ tx, session, today, hidesAddress }: PersonalVisit): Promise<Answer> {
   const { debtor } = session;
   const data =
     debtor === null
       ? { opgjort: today }
-      : {
-          ...(await myData(tx, debtor, {
-            day: today,
-            words: inDanish(),
-            hidesAddress,
-          })),
-          Betalingsservice: await directDebitData(tx, debtor),
-          'korte beskeder': await messagesOf(tx, debtor),
-        };
+      : await myData(tx, debtor, {
+          day: today,
+          words: inDanish(),
+          hidesAddress,
+          further: {
+            Betalingsservice: () => directDebitData(tx, debtor),
+            'korte beskeder': () => messagesOf(tx, debtor),
+          },
+        });
   return {
     kind: 'file',
     name: `mine-oplysninger-${today}.json`,
     type: 'application/json; charset=utf-8',
     content: JSON.stringify(data, null, 2),
+    saysMissing: true,
   };
 }
 
 /** What the Danish pages call it: the file is in Danish for everybody. */
 function inDanish(): PageWords {
   const danish = { texts: texts.da, language: 'da' } as const;
-  const { insight, letterNames, debt } = texts.da;
+  const { insight, letterNames, debt, missing } = texts.da;
   return {
     debtName: (type) => debtName(type, 'da'),
     letter: letterNames,
     looked: insight,
+    missing: (part) => missing[part],
     movement: Object.fromEntries(
       Object.entries(happenings).map(([what, name]) => [what, debt[name]]),
     ) as PageWords['movement'], // each of them

@@ -1,4 +1,4 @@
-import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import { repays } from '../../../insight/your-payment.ts';
 import { topics } from '../../../messages/types.ts';
 import { radios, type Field } from '../../ui/form-fields.ts';
@@ -55,7 +55,7 @@ export async function showDocumentation(visit: PersonalVisit, typed: Typed): Pro
 }
 
 /** Income, children and benefits decide nothing but what is repaid of benefits. */
-export async function maySend({ tx, session, today, portal }: PersonalVisit): Promise<boolean> {
+export async function maySend({ tx, session, portal }: PersonalVisit): Promise<boolean> {
   if (session.debtor === null || !portal.messages.documentation) return false;
-  return repays(await citizenBooks(tx, session.debtor, today));
+  return repays({ claims: await claimsOfDebtor(tx, session.debtor) });
 }

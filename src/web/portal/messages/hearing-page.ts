@@ -7,6 +7,7 @@ import { openHearingOf, type OpenHearing } from '../../../messages/messages.ts';
 import { pageKeyOf } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { checkboxes } from '../../ui/form-fields.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -77,9 +78,8 @@ async function leadOf(visit: PersonalVisit, open: OpenHearing): Promise<Html> {
   const said = texts.messages;
   const { decision, askedOn, kind, answer } = open.hearing;
   const income = kind === 'income-request' ? html`<p>${said.hearingIncome}</p>` : null;
-  const letter = (await lettersShown(tx, session)).find(
-    (each) => each.letter === letterId(decision, 'hearing'),
-  );
+  const letters = orElse(await readPart(tx, 'letters', () => lettersShown(tx, session)), []);
+  const letter = letters.find((each) => each.letter === letterId(decision, 'hearing'));
   const theirs = wordsOfOthers(answer, visit);
   const words = theirs === null ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words">${theirs}</p>`;
   const before =

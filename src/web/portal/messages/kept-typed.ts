@@ -1,8 +1,11 @@
-import type { Form, FormFields } from '../../http/forms.ts';
+import { KEEP_FIELD, type Form, type FormFields } from '../../http/forms.ts';
 import { textField } from '../../ui/form-fields.ts';
-import { html } from '../../ui/html.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { alert } from '../../ui/alert.ts';
+import { html, type Html } from '../../ui/html.ts';
 import { submitButton } from '../../ui/parts.ts';
 import { addressOf, signInAddress } from '../addresses.ts';
+import { postForm } from '../post-form.ts';
 import type { PageContent, PersonalVisit, Route, Visit } from '../route.ts';
 import { askedTyped, staleTyped, type ShowForm } from './message-form.ts';
 
@@ -15,24 +18,20 @@ export function keepTyped(
   fields: FormFields,
 ): NonNullable<(Route & { method: 'POST' })['keepTyped']> {
   return async (visit, form, why) => {
+    if (why === 'unreadable') return wordsToSendAgain(visit, form, fields);
     const { session } = visit;
     if (session !== null && session.scopes.includes('write')) {
       const personal: PersonalVisit = { ...visit, session };
       const page = await show(personal, why === 'asked' ? askedTyped(form) : staleTyped(form, visit));
       if (page !== null) return page;
     }
-    return wordsAlone(visit, form, fields);
+    return wordsAlone({ ...visit, session: null }, form, fields);
   };
 }
 
-function wordsAlone(visit: Visit, form: Form, { once, many }: FormFields): PageContent {
+/** Who was signed out in between signs in first. */
+function wordsAlone(visit: Visit, form: Form, fields: FormFields): PageContent {
   const said = visit.texts.messages;
-  const chosen = [
-    ...once.filter((name) => name !== 'words').map((name) => [name, form.text(name)] as const),
-    ...many.flatMap((name) => form.chosen(name).map((value) => [name, value] as const)),
-  ].filter(([, value]) => value !== '');
-  const language = visit.language;
-  const words = { id: 'words', label: said.yourWords, rows: 8, language };
   const main = html`<h1>${said.keptTitle}</h1>
     <p class="font-lead">${said.keptText}</p>
     <ol>
@@ -44,9 +43,38 @@ function wordsAlone(visit: Visit, form: Form, { once, many }: FormFields): PageC
       <li>${said.keptThen}</li>
     </ol>
     <p>${said.keptFiles}</p>
-    <form method="post" action="${addressOf(visit, visit.place)}" novalidate>
-      ${chosen.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-      ${textField({ ...words, value: form.text('words') })} ${submitButton(said.keptGo)}
-    </form>`;
+    ${typedForm(visit, form, { fields, send: said.keptGo })}`;
   return { title: said.keptTitle, main, isWritten: true };
+}
+
+/** Nothing of ours could be asked what the form looks like. */
+function wordsToSendAgain(visit: Visit, form: Form, fields: FormFields): PageContent {
+  const { missing: said, messages } = visit.texts;
+  const content = html`<p class="alert-text">${said.keptText}</p>
+    <p class="alert-text">${fillIn(said.again, { phone: visit.contact.phone })}</p>`;
+  const { language } = visit;
+  const main = html`${alert({ variant: 'warning', heading: said.formTitle, headingLevel: 1, content, language })}
+    <p>${messages.keptFiles}</p>
+    ${typedForm(visit, form, { fields, send: said.sendAgain })}`;
+  return { title: said.formTitle, main, isWritten: true };
+}
+
+function typedForm(
+  visit: Visit,
+  form: Form,
+  { fields: { once, many }, send }: { readonly fields: FormFields; readonly send: string },
+): Html {
+  const chosen = [
+    ...once
+      .filter((name) => name !== 'words' && name !== KEEP_FIELD)
+      .map((name) => [name, form.text(name)] as const),
+    ...many.flatMap((name) => form.chosen(name).map((value) => [name, value] as const)),
+  ].filter(([, value]) => value !== '');
+  const { language } = visit;
+  const words = { id: 'words', label: visit.texts.messages.yourWords, rows: 8, language };
+  const typed = html`${chosen.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+  ${textField({ ...words, value: form.text('words') })} ${submitButton(send)}`;
+  const { session } = visit;
+  if (session !== null) return postForm({ ...visit, session }, visit.place, typed);
+  return html`<form method="post" action="${addressOf(visit, visit.place)}" novalidate>${typed}</form>`;
 }

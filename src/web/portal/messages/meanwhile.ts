@@ -3,6 +3,7 @@ import { addDays, dayInCopenhagen } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { toComplainOf, type ToComplainOf } from '../../../messages/complaints.ts';
 import type { MessageStanding } from '../../../messages/messages.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { theirPage } from '../debt/their-page.ts';
 import type { PersonalVisit } from '../route.ts';
@@ -38,8 +39,11 @@ export async function complaintMeanwhile(
   const { tx, session, today } = visit;
   if (session.debtor === null || decision === null) return null;
   const isLookedAt = today <= addDays(dayInCopenhagen(sentAt), LOOKED_AT_AGAIN);
-  const its = isLookedAt ? await toComplainOf(tx, session.debtor) : [];
-  const guidance = its.find((each) => each.decision.id === decision.id)?.guidance ?? null;
-  return html`${isLookedAt ? html`<p>${complaintGoes(guidance, visit)}</p>` : null}
+  const { debtor } = session;
+  const its = isLookedAt
+    ? orElse(await readPart(tx, 'decisions', () => toComplainOf(tx, debtor)), null)
+    : null;
+  const guidance = its?.find((each) => each.decision.id === decision.id)?.guidance ?? null;
+  return html`${its === null ? null : html`<p>${complaintGoes(guidance, visit)}</p>`}
     <p>${whileComplained(decision, there, visit)}</p>`;
 }

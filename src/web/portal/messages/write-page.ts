@@ -5,6 +5,7 @@ import { messagesOf, openHearingOf, type MessageStanding } from '../../../messag
 import { heardSetOffsOf } from '../../../messages/set-off-hearings.ts';
 import { messageNumber, messageText } from '../../../messages/types.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
+import { orElse, readPart, readPartly } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { facts } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
@@ -18,25 +19,33 @@ export async function serveWrite(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, texts } = visit;
   const said = texts.messages;
   const key = await pageKeyOf(tx);
-  const [ways, messages] = [
-    await waysOf(visit, key),
-    session.debtor === null ? [] : await messagesOf(tx, session.debtor),
-  ];
+  const { debtor } = session;
+  const { ways, isWhole } = await waysOf(visit, key);
+  const messages = await readPart(tx, 'messages', () =>
+    debtor === null ? Promise.resolve([]) : messagesOf(tx, debtor),
+  );
   const phone = { phone: visit.contact.phone };
   const main = html`<h1>${said.title}</h1>
     <p class="font-lead">${said.lead}</p>
     <h2>${said.what}</h2>
     ${
       ways.length === 0
-        ? html`<p>${fillIn(said.nothing, phone)}</p>`
+        ? isWhole
+          ? html`<p>${fillIn(said.nothing, phone)}</p>`
+          : null
         : html`<ul class="ways">
               ${ways.map(wayItem(visit))}
             </ul>
             <p>${fillIn(said.orCall, phone)}</p>`
     }
-    <h2>${said.yours}</h2>
-    ${messages.length === 0 ? html`<p>${said.none}</p>` : messageList(visit, messages, key)}`;
+    ${messages.state === 'down' ? null : own(visit, messages.value, key)}`;
   return { kind: 'page', page: { title: said.title, main } };
+}
+
+function own(visit: PersonalVisit, messages: readonly MessageStanding[], key: PageKey): Html {
+  const said = visit.texts.messages;
+  return html`<h2>${said.yours}</h2>
+    ${messages.length === 0 ? html`<p>${said.none}</p>` : messageList(visit, messages, key)}`;
 }
 
 interface Way {
@@ -45,23 +54,35 @@ interface Way {
   readonly hint: string;
 }
 
-async function waysOf(visit: PersonalVisit, key: PageKey): Promise<Way[]> {
+/** `isWhole`: there are no others. */
+async function waysOf(
+  visit: PersonalVisit,
+  key: PageKey,
+): Promise<{ readonly ways: readonly Way[]; readonly isWhole: boolean }> {
   const { session, portal, texts } = visit;
   const said = texts.messages;
-  if (session.debtor === null) return [];
+  if (session.debtor === null) return { ways: [], isWhole: true };
   const object: Way = { to: { name: 'object' }, text: said.object, hint: said.objectHint };
   const documentation: Way = {
     to: { name: 'send-documentation' },
     text: said.documentation,
     hint: said.documentationHint,
   };
-  return [
-    ...(portal.messages.hearings ? await hearingWay(visit) : []),
-    ...(portal.messages.hearings ? await setOffWays(visit, key) : []),
-    ...(portal.messages.objections ? [object] : []),
-    ...(portal.messages.complaints ? await complaintWays(visit, key) : []),
-    ...((await maySend(visit)) ? [documentation] : []),
+  const { hearings, objections, complaints } = portal.messages;
+  const [maySendPapers, { asked, decisions }] = await readPartly(visit.tx, {
+    needed: () => maySend(visit),
+    parts: {
+      asked: async () => (hearings ? [...(await hearingWay(visit)), ...(await setOffWays(visit, key))] : []),
+      decisions: () => (complaints ? complaintWays(visit, key) : Promise.resolve([])),
+    },
+  });
+  const ways = [
+    ...orElse(asked, []),
+    ...(objections ? [object] : []),
+    ...orElse(decisions, []),
+    ...(maySendPapers ? [documentation] : []),
   ];
+  return { ways, isWhole: asked.state === 'read' && decisions.state === 'read' };
 }
 
 async function hearingWay(visit: PersonalVisit): Promise<Way[]> {

@@ -1,4 +1,4 @@
-import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
+import { directDebitOf, NOTHING_BY_BANK, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { overviewOf } from '../../../insight/overview/overview.ts';
 import { restWaits } from '../../../insight/overview/rest-waits.ts';
@@ -6,7 +6,7 @@ import type { CitizenOverview, DebtLine, Group } from '../../../insight/overview
 import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
-import { alert } from '../../ui/alert.ts';
+import { orElse, readPartly } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -29,18 +29,17 @@ export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
   const { title } = texts.overview;
   if (session.debtor === null) return { kind: 'page', page: { title, main: nothingOwed(visit) } };
-  const [key, books, automatic] = await Promise.all([
-    pageKeyOf(tx),
-    citizenBooks(tx, session.debtor, today),
-    directDebitOf(tx, session.debtor, today),
-  ]);
-  // Where a part of the books cannot be read, only what was asked together with them is answered.
-  const asked = await askedOfYou(visit);
+  const { debtor } = session;
+  const [[key, books], { bank, asked }] = await readPartly(tx, {
+    needed: async () => [await pageKeyOf(tx), await citizenBooks(tx, debtor, today)] as const,
+    parts: { bank: () => directDebitOf(tx, debtor, today), asked: () => askedOfYou(visit) },
+  });
+  const automatic = orElse(bank, NOTHING_BY_BANK);
   const main = overviewPage(visit, {
     overview: overviewOf(books, today, automatic.coming),
     key,
     automatic,
-    asked,
+    asked: orElse(asked, null),
   });
   return { kind: 'page', page: { title, main } };
 }
@@ -69,7 +68,7 @@ export function overviewPage(visit: Around, { overview, key, automatic, asked }:
           </ul>`,
   );
   return html`<h1>${said.heading}</h1>
-    ${asked} ${nextBox(visit, overview, automatic)} ${downAlert(visit, overview)}
+    ${asked} ${nextBox(visit, overview, automatic)}
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     ${run === null ? null : html`<p>${run}</p>`}
     <p>${readAt(visit)}</p>
@@ -151,14 +150,6 @@ function moneyNotes({ texts, language }: Around, overview: CitizenOverview): rea
     const amount = readableKroner(overview[which], language);
     return [html`<p>${fillIn(texts.overview[which], { amount })}</p>`];
   });
-}
-
-function downAlert({ texts, language }: Around, { down }: CitizenOverview): Html | null {
-  if (down.length === 0) return null;
-  const said = texts.overview;
-  const sentences = down.map((part) => (part === 'plans' ? said.plansDown : said.recoveryDown));
-  const content = html`${sentences.map((text) => html`<p class="alert-text">${text}</p>`)}`;
-  return alert({ variant: 'warning', heading: said.downHeading, content, language });
 }
 
 const headings = {

@@ -28,8 +28,8 @@ export async function serveLetters(visit: PersonalVisit): Promise<Answer> {
 
 /** The letters that the reader may know of, with what their debts are called by. */
 export async function lettersOf({ tx, session }: Pick<PersonalVisit, 'tx' | 'session'>): Promise<Letters> {
-  const [letters, claims, key] = await Promise.all([
-    lettersShown(tx, session),
+  const letters = await lettersShown(tx, session);
+  const [claims, key] = await Promise.all([
     session.debtor === null ? [] : claimsOfDebtor(tx, session.debtor),
     pageKeyOf(tx),
   ]);

@@ -1,6 +1,7 @@
 import { payListOf } from '../../../insight/debts-to-pay.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts } from '../../ui/parts.ts';
 import { qrCode } from '../../ui/qr-code.ts';
@@ -16,16 +17,17 @@ import { nothingToPay, underWayNotes } from './under-way-notes.ts';
 /** How to pay in one's own bank, as letters say it: by the payment line of each that has one, that of the plan or the newest that leads to it now, and to the municipality's account. */
 export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   if (!takesBank(visit)) return { kind: 'not-found' };
-  const { debts: all, underWay, held } = await payChoices(visit);
+  const { debts: all, underWay, held, isWhole } = await payChoices(visit);
   const debts = all.filter((debt) => debt.underWay === null);
-  const lines = await linesOf(visit, debts);
+  const known = await readPart(visit.tx, 'payment-lines', () => linesOf(visit, debts));
+  const lines = orElse(known, new Map<string, string>());
   const said = visit.texts.pay;
   const withLine = debts.filter(({ ref }) => lines.has(ref));
   const without = debts.filter(({ ref }) => !lines.has(ref));
   const main = html`<h1>${said.bankHeading}</h1>
     ${underWayNotes(visit, { debts: all, underWay })}
     ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
-    ${debts.length === 0 ? nothingToPay(visit, { debts: all, underWay }) : null}
+    ${debts.length === 0 && isWhole ? nothingToPay(visit, { debts: all, underWay }) : null}
     ${
       withLine.length === 0
         ? null
@@ -33,7 +35,7 @@ export async function bankPage(visit: PersonalVisit): Promise<Answer> {
             <p>${said.qrHint}</p>`
     }
     ${withLine.map((debt) => lineCard(debt, lines.get(debt.ref) ?? '', visit))}
-    ${debts.length === 0 ? null : (toAccount(visit, { without, isOnly: withLine.length === 0 }) ?? withoutLine(without, visit))}
+    ${debts.length === 0 ? null : (toAccount(visit, { without, isOnly: withLine.length === 0 }) ?? (known.state === 'read' ? withoutLine(without, visit) : null))}
     ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
   return { kind: 'page', page: { title: said.bankHeading, main } };
 }

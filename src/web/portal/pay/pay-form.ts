@@ -1,11 +1,12 @@
 import { MOST_AT_ONCE } from '../../../checkout/begin.ts';
 import { newKey } from '../../../checkout/reference.ts';
-import { directDebitOf } from '../../../direct-debit/for-citizen.ts';
+import { directDebitOf, NOTHING_BY_BANK } from '../../../direct-debit/for-citizen.ts';
 import { debtsToPay, type DebtsToPay, type DebtToPay } from '../../../insight/debts-to-pay.ts';
 import { ore, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitHere, isOutOfReach } from '../direct-debit/offered.ts';
@@ -33,19 +34,20 @@ export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
 /** What may be paid by who is signed in; nothing where they owe nothing here. */
 export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
   if (session.debtor === null) return NOTHING;
-  const [key, { coming, bankPaysFrom }, agreed] = await Promise.all([
-    pageKeyOf(tx),
-    directDebitOf(tx, session.debtor, today),
-    directDebitHere(tx),
-  ]);
-  const found = await debtsToPay(tx, session.debtor, today, coming);
+  const { debtor } = session;
+  const bank = await readPart(tx, 'bank', () =>
+    Promise.all([directDebitOf(tx, debtor, today), directDebitHere(tx)]),
+  );
+  const [{ coming, bankPaysFrom }, agreed] = orElse(bank, [NOTHING_BY_BANK, null]);
+  const [key, found] = [await pageKeyOf(tx), await debtsToPay(tx, debtor, today, coming)];
   const debts = found.debts.map((debt) => ({
     ...debt,
     ref: refOf(debt, key),
     outOfReach:
       debt.bank === null && debt.by !== null && debt.by >= today && isOutOfReach(debt.by, bankPaysFrom),
   }));
-  return { ...found, debts, directDebit: agreed !== null };
+  const isWhole = found.isWhole && bank.state === 'read';
+  return { ...found, debts, isWhole, directDebit: agreed !== null };
 }
 
 const NOTHING: PayChoices = {

@@ -24,7 +24,7 @@ export interface SentBefore {
   readonly wrong: WrongChoice;
 }
 
-/** Step 1: what to pay. What is to be paid now, not by the reader's bank anyway, and not held already, is ticked; nothing else ever is. */
+/** Step 1: what to pay. What is to be paid now, not by the reader's bank anyway, and not held already, is ticked; nothing else ever is, and nothing where a part of it cannot be read. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
   const main = choosing(visit, await payChoices(visit));
   return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main } };
@@ -56,10 +56,9 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
     atRecovery === zeroOre
       ? null
       : html`<p>${theirPage(said.atRecovery.replace('{amount}', readableKroner(atRecovery, language)))}</p>`;
-  const down = isWhole ? null : html`<p>${said.notWhole}</p>`;
   if (debts.length === 0)
     return html`<h1>${said.heading}</h1>
-      ${notes} ${down ?? nothingToPay(visit, choices)} ${elsewhere}
+      ${notes} ${isWhole ? nothingToPay(visit, choices) : null} ${elsewhere}
       <p>
         ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
       </p>`;
@@ -78,7 +77,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
           error: list === first ? wrongIn('debt') : null,
           language,
         },
-        those.map((debt) => choiceOf(debt, visit, before)),
+        those.map((debt) => choiceOf(debt, visit, { before, isWhole })),
         'debt',
       ),
     );
@@ -101,7 +100,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
   const offer = whenTooMuch(visit, asked.map(plannedToPay));
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
-    ${notes} ${down} ${run === null ? null : html`<p>${run}</p>`}
+    ${notes} ${run === null ? null : html`<p>${run}</p>`}
     ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
     <p>${said.free}</p>
     ${resentForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
@@ -116,7 +115,11 @@ function isToBePaid({ may, bank, inHand }: Payable): boolean {
   return may === 'now' && bank === null && !inHand;
 }
 
-function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | undefined): Choice {
+function choiceOf(
+  debt: Payable,
+  visit: PersonalVisit,
+  { before, isWhole }: { readonly before: SentBefore | undefined; readonly isWhole: boolean },
+): Choice {
   const { language, texts } = visit;
   const said = texts.pay;
   const left =
@@ -125,6 +128,6 @@ function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | unde
     value: debt.ref,
     label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
     hint: [...aboutPaying(debt, visit), ...(left === null ? [] : [left])].join(' ') || null,
-    chosen: before === undefined ? isToBePaid(debt) : before.refs.has(debt.ref),
+    chosen: before === undefined ? isWhole && isToBePaid(debt) : before.refs.has(debt.ref),
   };
 }

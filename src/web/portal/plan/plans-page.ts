@@ -1,4 +1,4 @@
-import { directDebitOf, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
+import { directDebitOf, NOTHING_BY_BANK, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
 import { actorOf } from '../../../identity/acting.ts';
 import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
@@ -7,6 +7,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { offersOwnPlans } from '../../../municipality/choices/bills.ts';
 import { ownByRef, pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, details, facts, linkButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
@@ -23,11 +24,13 @@ import { isLate, isOpen, isWish, planName, runs, standingInWords } from './plan-
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
 export async function servePlans(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
-  const [key, plans] = await Promise.all([
-    pageKeyOf(tx),
-    session.debtor === null ? [] : plansOf(tx, session.debtor, today),
-  ]);
-  const main = plansPage(visit, { plans, key, make: await wayToNew(visit) });
+  const { debtor } = session;
+  const key = await pageKeyOf(tx);
+  const plans = await readPart(tx, 'plans', () =>
+    debtor === null ? Promise.resolve([]) : plansOf(tx, debtor, today),
+  );
+  const make = await readPart(tx, 'plans', () => wayToNew(visit));
+  const main = plansPage(visit, { plans: orElse(plans, null), key, make: orElse(make, null) });
   return { kind: 'page', page: { title: texts.plans.title, main } };
 }
 
@@ -45,7 +48,8 @@ async function wayToNew(visit: PersonalVisit): Promise<Html | null> {
 }
 
 interface PlansShown {
-  readonly plans: readonly CitizenPlan[];
+  /** Null = they cannot be read. */
+  readonly plans: readonly CitizenPlan[] | null;
   readonly key: PageKey;
   readonly make: Html | null;
 }
@@ -53,7 +57,7 @@ interface PlansShown {
 function plansPage(visit: PersonalVisit, { plans, key, make }: PlansShown): Html {
   const { texts } = visit;
   const said = texts.plans;
-  const cards = plans.map((plan) => {
+  const cards = (plans ?? []).map((plan) => {
     const href = addressOf(visit, placeOfPlan(plan, key));
     const name = planName(plan, visit);
     const from = fillIn(isWish(plan) ? said.wishOf : said.fromDay, {
@@ -71,11 +75,13 @@ function plansPage(visit: PersonalVisit, { plans, key, make }: PlansShown): Html
   return html`${backLink({ href: addressOf(visit, { name: 'overview' }), text: texts.overview.backToOverview })}
     <h1>${said.title}</h1>
     ${
-      plans.length === 0
-        ? html`<p class="font-lead">${said.none}</p>`
-        : html`<ul class="debts">
-            ${cards}
-          </ul>`
+      plans === null
+        ? null
+        : plans.length === 0
+          ? html`<p class="font-lead">${said.none}</p>`
+          : html`<ul class="debts">
+              ${cards}
+            </ul>`
     }
     ${make}`;
 }
@@ -88,7 +94,7 @@ function placeOfPlan({ arrangement }: Pick<CitizenPlan, 'arrangement'>, key: Pag
 export async function planAt(visit: PersonalVisit): Promise<CitizenPlan | null> {
   const { tx, session, place, today } = visit;
   if (session.debtor === null || place.ref === undefined) return null;
-  const [key, plans] = await Promise.all([pageKeyOf(tx), plansOf(tx, session.debtor, today)]);
+  const [key, plans] = [await pageKeyOf(tx), await plansOf(tx, session.debtor, today)];
   return ownByRef(place.ref, plans, { key, kind: 'plan', numberOf: ({ arrangement }) => arrangement.number });
 }
 
@@ -97,8 +103,13 @@ export async function servePlan(visit: PersonalVisit): Promise<Answer> {
   const plan = await planAt(visit);
   if (plan === null) return { kind: 'not-found' };
   const { tx, session, today } = visit;
-  const { about } =
-    session.debtor === null ? { about: new Map() } : await directDebitOf(tx, session.debtor, today);
+  const { debtor } = session;
+  const { about } = orElse(
+    await readPart(tx, 'bank', () =>
+      debtor === null ? Promise.resolve(NOTHING_BY_BANK) : directDebitOf(tx, debtor, today),
+    ),
+    NOTHING_BY_BANK,
+  );
   const bank = collectedOf(
     plan.arrangement.claims.map(({ claim }) => claim),
     about,

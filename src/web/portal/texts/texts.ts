@@ -13,6 +13,7 @@ import { help as danishHelp } from './da/help.ts';
 import { insight as danishInsight } from './da/insight.ts';
 import { letterNames as danishLetterNames } from './da/letter-names.ts';
 import { messages as danishMessages } from './da/messages.ts';
+import { missing as danishMissing } from './da/missing.ts';
 import { notifications as danishNotifications } from './da/notifications.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { yourPayment as danishYourPayment } from './da/your-payment.ts';
@@ -38,6 +39,7 @@ import { help as englishHelp } from './en/help.ts';
 import { insight as englishInsight } from './en/insight.ts';
 import { letterNames as englishLetterNames } from './en/letter-names.ts';
 import { messages as englishMessages } from './en/messages.ts';
+import { missing as englishMissing } from './en/missing.ts';
 import { notifications as englishNotifications } from './en/notifications.ts';
 import { overview as englishOverview } from './en/overview.ts';
 import { yourPayment as englishYourPayment } from './en/your-payment.ts';
@@ -69,6 +71,7 @@ const danish = {
   insight: danishInsight,
   letterNames: danishLetterNames,
   messages: danishMessages,
+  missing: danishMissing,
   notifications: danishNotifications,
   overview: danishOverview,
   yourPayment: danishYourPayment,
@@ -102,6 +105,7 @@ const english: Texts = {
   insight: englishInsight,
   letterNames: englishLetterNames,
   messages: englishMessages,
+  missing: englishMissing,
   notifications: englishNotifications,
   overview: englishOverview,
   yourPayment: englishYourPayment,

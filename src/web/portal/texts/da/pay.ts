@@ -3,7 +3,6 @@ export const pay = {
   heading: 'Betal',
   chooseHeading: 'Vælg, hvad du vil betale',
   free: 'Det koster dig ikke noget at betale her.',
-  notWhole: 'Vi kan ikke vise alt lige nu. Prøv igen om lidt.',
   nothing: 'Der er ikke noget at betale.',
   nothingElse: 'Der er ikke andet at betale.',
   toOverview: 'Til dit overblik',

@@ -25,9 +25,6 @@ export const overview: Words<typeof danish> = {
   onItsWayBack: '{amount} is on its way back to you. It was more than you owed.',
   owedBack:
     'We have paid you back {amount} too much. We must have that again. We will write to you about it.',
-  downHeading: 'We cannot show everything right now',
-  recoveryDown: 'We cannot show what is with Gældsstyrelsen right now. The rest is right.',
-  plansDown: 'We cannot show your agreements and plans right now. Try again in a moment.',
   toPay: 'This you have to pay',
   onPlan: 'You are paying this bit by bit',
   waiting: 'We are waiting, but interest is added',

@@ -5,7 +5,6 @@ export const pay: Words<typeof danish> = {
   heading: 'Pay',
   chooseHeading: 'Choose what you want to pay',
   free: 'It costs you nothing to pay here.',
-  notWhole: 'We cannot show everything at the moment. Please try again shortly.',
   nothing: 'There is nothing to pay.',
   nothingElse: 'There is nothing else to pay.',
   toOverview: 'To your overview',

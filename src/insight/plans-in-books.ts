@@ -1,0 +1,120 @@
+import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
+import { instalmentsAbout } from '../agreements/course.ts';
+import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
+import { leftPaidAhead } from '../agreements/paid-ahead.ts';
+import { nextAsked } from '../agreements/schedule.ts';
+import type { Agreement } from '../agreements/types.ts';
+import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import type { Standing } from '../arrangements/standing.ts';
+import { openArrangementsOf } from '../arrangements/arrangements.ts';
+import type { Arrangement } from '../arrangements/types.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
+import { minOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { instalmentStandings } from '../ledger/instalment-standings.ts';
+import { paidAheadFor } from '../payments/paid-ahead.ts';
+import { payableBy, type Payable } from '../payments/payable.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
+
+/** What is agreed or decided about paying. */
+export interface Plans {
+  /** In force; null = nothing is. */
+  readonly agreement: Agreement | null;
+  /** What the plan asks for next, and when; less than its amount where the rest was paid ahead, or no more is left. Null: nothing more is asked for. */
+  readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
+  /** Paid ahead on the plan: it counts for the instalments that fall due next. */
+  readonly ahead: Ore;
+  /** Instalments of which something is unpaid, oldest first. */
+  readonly unpaid: UnpaidOfAgreement['unpaid'];
+  /** The letter that asks for what is missing, while nothing has come of it. */
+  readonly demand: UnpaidOfAgreement['demand'];
+  /** The plan that fell away because what was demanded was not paid, while nothing else is in force; null = none did. */
+  readonly fellAway: PlanDefault | null;
+  readonly arrangements: readonly StandingArrangement[];
+  /** Claims that money never covers, because their years have run out or perhaps have. */
+  readonly over: ReadonlySet<ClaimNumber>;
+}
+
+export interface StandingArrangement {
+  readonly arrangement: Arrangement;
+  readonly standing: Standing;
+  /** The letter that asks for what is missing; null = none does. */
+  readonly demand: PlanDemand | null;
+}
+
+/** What a debtor has agreed to, or been decided, on a day. */
+export async function readPlans(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  day: PlainDate,
+): Promise<Plans> {
+  const [agreements, nextDue, open, instalments, payables, defaults] = await Promise.all([
+    agreementsInForce(tx, [debtor]),
+    nextDueOf(tx, debtor),
+    openArrangementsOf(tx, [debtor]),
+    instalmentsAbout(tx, debtor),
+    payableBy(tx, debtor, day),
+    standingDefaults(tx, [debtor]),
+  ]);
+  const stands = defaults.get(debtor) ?? null;
+  const agreement = agreements.get(debtor) ?? null;
+  const inForce = open.filter(({ state }) => state !== 'proposed');
+  const plan = agreement?.terms.outcome === 'plan' ? { id: agreement.id, terms: agreement.terms } : null;
+  const [stand, unpaid, paidAhead, told] = await Promise.all([
+    inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
+    plan === null ? [] : unpaidOf(tx, instalments),
+    leftPaidAhead(tx, plan === null ? [] : [plan.id], paidAheadFor),
+    demandsTold(tx, demandsOf(stands, inForce)),
+  ]);
+  const over = payables.flatMap(({ claim, open: how }) => (how === 'never' ? [claim] : []));
+  const ahead = paidAhead.get(debtor) ?? zeroOre;
+  const next =
+    plan === null || nextDue === null ? null : nextAsked({ ...nextDue, monthly: plan.terms.monthly }, ahead);
+  const notAsked = notAskedOf(agreement, payables);
+  const letter = stands?.state === 'demanded' ? told.get(stands.notice) : undefined;
+  return {
+    agreement,
+    next: next === null || notAsked === zeroOre ? null : { ...next, amount: minOre(next.amount, notAsked) },
+    ahead,
+    unpaid,
+    demand: letter === undefined || stands === null ? null : { ...letter, until: stands.until },
+    fellAway: stands?.state === 'defaulted' && agreement === null ? stands : null,
+    arrangements: stand.map(({ arrangement, standing }) => {
+      const { state, demand } = arrangement;
+      const asks = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
+      return { arrangement, standing, demand: asks ?? null };
+    }),
+    over: new Set(over),
+  };
+}
+
+/** What is left of the claims of what is in force, and has not been asked for. */
+function notAskedOf(agreement: Agreement | null, payables: readonly Payable[]): Ore {
+  const covered = new Set(agreement?.covers.map(({ claim }) => claim));
+  const stands = payables
+    .filter(({ claim }) => covered.has(claim))
+    .flatMap(({ parts }) => Object.values(parts).flat());
+  return sumOre(stands.flatMap(({ account, amount }) => (account.kind === 'claim' ? [amount] : [])));
+}
+
+function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangement[]): NoticeId[] {
+  return [stands?.notice ?? null, ...arrangements.map(({ demand }) => demand)].filter(
+    (demand) => demand !== null,
+  );
+}
+
+async function unpaidOf(
+  tx: MunicipalityReadTx,
+  instalments: Awaited<ReturnType<typeof instalmentsAbout>>,
+): Promise<Plans['unpaid']> {
+  const standings = await instalmentStandings(
+    tx,
+    instalments.map(({ instalment }) => instalment),
+  );
+  return instalments.flatMap(({ instalment, dueOn }) => {
+    const amount = standings.get(instalment)?.unpaid ?? zeroOre;
+    return amount === zeroOre ? [] : [{ dueOn, amount }];
+  });
+}
