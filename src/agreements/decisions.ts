@@ -50,6 +50,7 @@ export async function decisionsById(tx: MunicipalityReadTx, ids: readonly Decisi
 }
 
 async function rowsById(tx: MunicipalityReadTx, ids: readonly DecisionId[]): Promise<DecisionRow[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<DecisionRow>`
     select ${columns} from decision d where d.decision_id = any (${ids.map(String)}::bigint[])
     order by d.decision_id`.execute(tx);

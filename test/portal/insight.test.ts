@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -8,6 +9,7 @@ import { receive } from '../../src/payments/receive.ts';
 import { matterOf } from '../../src/insight/looked-at.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { behindOurBack } from '../integration/town.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, type Reply, type Site } from './portal-site.ts';
 
@@ -168,6 +170,29 @@ describe('the file with what is kept', () => {
     const { body } = await shown(town.anna, '/998/indsigt/mine-oplysninger.json');
     expect(body).not.toMatch(/Person 2|100002|Bodil|Kaj|\b\d{6}-?\d{4}\b/);
     expect(body).toContain('"sammen med andre": true');
+  });
+
+  test('says first what could not be read, and nothing is taken for nothing', async () => {
+    const rename = (from: string, to: string) =>
+      behindOurBack(town.database, sql`alter table ${sql.table(`m0998.${from}`)} rename to ${sql.ref(to)}`);
+    for (const table of ['decision', 'recovery_claim', 'mandate']) await rename(table, `${table}_away`);
+    try {
+      const { status, body } = await shown(town.anna, '/998/indsigt/mine-oplysninger.json');
+      const data = JSON.parse(body) as Readonly<Record<string, unknown>>;
+      expect([status, data['mangler']]).toEqual([
+        200,
+        [
+          ...['beslutninger', 'beregninger', 'Betalingsservice'],
+          'Vi kan ikke vise dine aftaler og planer lige nu.',
+          'Vi kan ikke vise, hvad der er hos Gældsstyrelsen lige nu. Det er ikke talt med her.',
+          'Vi kan ikke vise, hvad vi har skrevet om dine regninger, og hvad der sker nu.',
+        ],
+      ]);
+      expect(data['beslutninger']).toBe('Det kan vi ikke læse lige nu. Hent filen igen senere.');
+      expect(data['betalinger']).not.toEqual([]);
+    } finally {
+      for (const table of ['decision', 'recovery_claim', 'mandate']) await rename(`${table}_away`, table);
+    }
   });
 
   test('is much work, and is made five times at once for one who is signed in, and others do not wait for it', async () => {

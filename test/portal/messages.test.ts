@@ -29,6 +29,7 @@ import { answerObjection } from '../../src/objections/answer-objection.ts';
 import { clamdScanner } from '../../src/outside/clamd/client.ts';
 import { EICAR, startClamdSimulator, type ClamdSimulator } from '../../src/outside/clamd/simulator.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { behindOurBack } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { aCitizensTown, sent } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
@@ -510,6 +511,24 @@ describe('a form that is sent too late', () => {
     }
     expect((await fill(page, '/998/uenig', fields)).body).not.toContain('Andres ord.');
   });
+});
+
+test('a form that is sent while something of ours cannot be read changes nothing, and its words are there to be sent again', async () => {
+  const page = await see('/998/uenig');
+  const fields = { debt: box(page, '1.250'), against: 'existence', words: 'Det må ikke gå tabt.' };
+  const rename = (from: string, to: string) =>
+    behindOurBack(town.database, sql`alter table ${sql.table(`m0998.${from}`)} rename to ${sql.ref(to)}`);
+  await rename('account_balance', 'account_balance_away');
+  const reply = await fill(page, '/998/uenig', fields).finally(() =>
+    rename('account_balance_away', 'account_balance'),
+  );
+  expect([reply.status, await messages()]).toEqual([503, []]);
+  expect(reply.words).toContain('Derfor har vi ikke fået din besked.');
+  expect(reply.body).toContain('>Det må ikke gå tabt.</textarea>');
+  const { debt = [], against = [], key = [], form = [] } = hiddenOf(reply);
+  const again = { form: form[0] ?? '', key: key[0] ?? '', debt, against: against[0] ?? '' };
+  where(await ask(site, '/998/uenig', { token, form: { ...again, words: fields.words }, headers: from() }));
+  expect(await messages()).toHaveLength(1);
 });
 
 describe('a complaint about a decision', () => {

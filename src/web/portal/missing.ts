@@ -15,9 +15,8 @@ export function withMissing(answer: Answer, parts: readonly Part[], visit: Aroun
       return { ...answer, page: { ...page, main: html`${missingAlert(parts, visit)} ${page.main}` } };
     }
     case 'file':
-      return answer.saysMissing === true ? answer : cannotRead('file', visit);
     case 'paper':
-      return cannotRead('file', visit);
+      return answer.standsAlone === true ? answer : cannotRead('file', visit);
     case 'go':
     case 'leave':
     case 'not-found':

@@ -184,12 +184,19 @@ export type Answer =
       readonly name: string;
       readonly type: string;
       readonly content: string | Uint8Array;
-      /** It says inside what could not be read. */
-      readonly saysMissing?: true;
+      readonly standsAlone?: StandsAlone;
     }
   /** A PDF that is set once the page's reading is over. */
-  | { readonly kind: 'paper'; readonly name: string; readonly set: SetPaper }
+  | {
+      readonly kind: 'paper';
+      readonly name: string;
+      readonly set: SetPaper;
+      readonly standsAlone?: StandsAlone;
+    }
   | { readonly kind: 'not-found' };
+
+/** What could not be read is not of the file, or the file says so itself: it may be had all the same. */
+type StandsAlone = true;
 
 export type SetPaper = (
   from: PaperFrom,

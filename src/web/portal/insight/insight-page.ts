@@ -84,7 +84,7 @@ export async function serveMyData({ tx, session, today, hidesAddress }: Personal
     name: `mine-oplysninger-${today}.json`,
     type: 'application/json; charset=utf-8',
     content: JSON.stringify(data, null, 2),
-    saysMissing: true,
+    standsAlone: true,
   };
 }
 

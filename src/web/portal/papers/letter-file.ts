@@ -22,11 +22,12 @@ export function serveLetter(language: 'da' | 'en') {
     const said = texts.papers;
     const name = fillIn(language === 'da' ? said.fileLetter : said.fileTranslation, { on: found.on });
     const { document } = archived;
-    if (document !== null) return { kind: 'paper', name, set: () => ok(document.pdf) };
+    if (document !== null) return { kind: 'paper', name, set: () => ok(document.pdf), standsAlone: true };
     const model = await archivedModel(tx, wanted);
     return {
       kind: 'paper',
       name,
+      standsAlone: true,
       set: ({ assets }) => {
         const rendered = renderLetter(model, assets);
         return rendered.ok ? ok(rendered.value.pdf) : rendered;
