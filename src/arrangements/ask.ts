@@ -19,6 +19,7 @@ import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, type AboutClaims } from './about-claims.ts';
 import { acknowledge } from './acknowledge.ts';
+import { firstDueAfterLetter } from './first-due.ts';
 import { tellRefused } from './refuse.ts';
 import { insertArrangement, nextArrangement } from './store.ts';
 import type { Arrangement, ArrangementTerms, RequestedHow } from './types.ts';
@@ -131,7 +132,8 @@ export function termsFor(
     return deferral.ok ? ok({ kind: 'deferral', lastDue: deferral.value.until }) : deferral;
   }
   const { monthly, first, dueDay } = wish;
-  const plan = voluntaryPlan({ claims, monthly, on, first, dueDay, acknowledgedOn }, limits);
+  const soonest = firstDueAfterLetter(on, dueDay, configured);
+  const plan = voluntaryPlan({ claims, monthly, on, soonest, first, dueDay, acknowledgedOn }, limits);
   return plan.ok ? ok({ kind: 'plan', monthly, firstDue: first, dueDay, lastDue: plan.value.last }) : plan;
 }
 

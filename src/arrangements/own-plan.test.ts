@@ -25,7 +25,7 @@ test('the payments that are shown for a number of months come to what is owed, t
         );
         const claim = { owed, byTable: false, orderNotRead: false, atRecovery: false, holds: [] };
         const claims = [{ ...claim, arose: null, lastDay: null, limitation: null }];
-        const asked = { claims, monthly, on: null, first, dueDay, acknowledgedOn: first };
+        const asked = { claims, monthly, on: null, soonest: null, first, dueDay, acknowledgedOn: first };
         expect(voluntaryPlan(asked, limits)).toMatchObject({ ok: true, value: { last: shown.at(-1)?.due } });
       },
     ),
@@ -33,9 +33,15 @@ test('the payments that are shown for a number of months come to what is owed, t
 });
 
 test.each([
-  ['2026-03-12', '2026-04-01', 6],
-  ['2026-03-28', '2026-05-01', 5],
-  ['2026-03-12', '2026-12-01', 0],
-])('asked for on %s and first due on %s six months leave %i payments', (on, first, count) => {
-  expect(mostInstalments({ on: date(on), first: date(first) }, { mostMonths: 6 })).toBe(count);
-});
+  ['2026-03-12', '2026-04-01', '2026-04-01', 6],
+  ['2026-03-28', '2026-05-01', '2026-05-01', 6],
+  ['2026-03-28', '2026-05-01', '2026-06-01', 5],
+  ['2026-03-12', null, '2026-05-01', 5],
+  ['2026-03-12', '2026-04-01', '2026-12-01', 0],
+])(
+  'asked for on %s, and due on %s at the soonest, six months from %s are %i payments',
+  (on, soonest, first, count) => {
+    const asked = { on: date(on), soonest: soonest === null ? null : date(soonest), first: date(first) };
+    expect(mostInstalments(asked, { mostMonths: 6 })).toBe(count);
+  },
+);

@@ -10,7 +10,6 @@ import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import {
   misdatedBy,
   monthlyFor,
-  mostInstalments,
   whyNotArrangeable,
   type ArrangementLimits,
   type PlanRefusal,
@@ -20,8 +19,8 @@ import { ownTypesOf } from '../municipality/own-types.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
+import { firstDueAfterLetter } from './first-due.ts';
 import { limitsOf, termsFor, type Wish } from './ask.ts';
-import { firstDueAfterLetter } from './resume.ts';
 import { instalmentsOf, type Instalment } from './standing.ts';
 import { proposalsAbout } from './store.ts';
 import type { ArrangementTerms } from './types.ts';
@@ -175,7 +174,7 @@ export async function ownPlan(
   const owed = sumOre(about.owed.map((each) => each.owed));
   const wish = planWish({ owed, wished, dueDay, configured, on });
   const terms = termsFor({ wish, acknowledgedOn: on, configured }, about, on);
-  if (!terms.ok) return refuse(beyondOr(terms.refusal, { wish, configured, on }));
+  if (!terms.ok) return refuse(beyondOr(terms.refusal, configured));
   const instalments = instalmentsOf(terms.value, owed);
   return ok({
     wish,
@@ -183,7 +182,7 @@ export async function ownPlan(
     instalments,
     owed,
     about,
-    outcome: isWithin({ wish, owed, on, count: instalments.length }, own) ? 'agreed' : 'asked',
+    outcome: isWithin({ wish, owed, count: instalments.length }, own) ? 'agreed' : 'asked',
   });
 }
 
@@ -207,29 +206,16 @@ function planWish({ owed, wished, dueDay: chosen, configured, on }: Wished): Own
   };
 }
 
-function beyondOr(
-  refusal: PlanRefusal,
-  { wish, configured, on }: Pick<OwnPlan, 'wish'> & Pick<Wished, 'configured' | 'on'>,
-): OwnPlanRefusal {
+function beyondOr(refusal: PlanRefusal, { configuration }: ConfigurationVersion): OwnPlanRefusal {
   if (refusal.tag !== 'too-long' && refusal.tag !== 'below-least') return refusal;
-  const limits = limitsOf(configured.configuration);
-  return {
-    tag: refusal.tag,
-    most: mostInstalments({ on, first: wish.first }, limits),
-    least: limits.least,
-  };
+  const { mostMonths: most, least } = limitsOf(configuration);
+  return { tag: refusal.tag, most, least };
 }
 
+/** First due as soon as the letter can have arrived, it may have as many payments as there are months (`mostInstalments`). */
 function isWithin(
-  {
-    wish,
-    owed,
-    on,
-    count,
-  }: Pick<OwnPlan, 'wish' | 'owed'> & { readonly on: PlainDate; readonly count: number },
-  limits: ArrangementLimits,
+  { wish, owed, count }: Pick<OwnPlan, 'wish' | 'owed'> & { readonly count: number },
+  { mostMonths, least }: ArrangementLimits,
 ): boolean {
-  return (
-    wish.monthly >= minOre(limits.least, owed) && count <= mostInstalments({ on, first: wish.first }, limits)
-  );
+  return wish.monthly >= minOre(least, owed) && count <= mostMonths;
 }

@@ -1,15 +1,15 @@
 import { openWorkItems } from '../agreements/work-items.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { addMonths, dayInCopenhagen, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
 import { putInForce } from './decide.ts';
 import type { WhyResumed } from './letters.ts';
 import { endArrangement } from './end.ts';
+import { firstDueAfterLetter } from './first-due.ts';
 import { withdrawItsLetters } from './freed.ts';
 import { instalmentsOf } from './standing.ts';
 import { insertArrangement, nextArrangement } from './store.ts';
@@ -58,24 +58,6 @@ export async function resumptionOf(
     about: { owed },
     isPastLimitation: asked.some(({ lastDay }) => lastDay !== null && lastDay < lastDue),
   };
-}
-
-/** The first due date on a day of the month that leaves as long as a demand does, from the day its letter is written. */
-export function firstDueAfterLetter(
-  on: PlainDate,
-  dueDay: number,
-  { configuration }: Pick<ConfigurationVersion, 'configuration'>,
-): PlainDate {
-  const { demandDays: days } = configuration.arrangements;
-  return dueOnOrAfter(
-    printedNoticeDeadline(on, { days, paperWeekdays: configuration.run.paperWeekdays }),
-    dueDay,
-  );
-}
-
-function dueOnOrAfter(day: PlainDate, dueDay: number): PlainDate {
-  const due = dayOfMonth(monthOf(day), dueDay);
-  return due >= day ? due : dayOfMonth(addMonths(monthOf(day), 1), dueDay);
 }
 
 export interface Resuming extends ResumingOn {

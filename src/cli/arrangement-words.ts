@@ -51,7 +51,7 @@ export function arrangementRefusalText(refusal: AskRefusal | DecideRefusal | Ref
     case 'below-least':
       return 'Beløbet om måneden er for lille.';
     case 'too-long':
-      return 'Det varer længere, end kommunen tillader.';
+      return 'Det varer længere, end kommunen tillader (arrangements.mostMonths). Den tid, borgeren venter med den første rate, tæller med, når det er længere, end brevet om aftalen tager.';
     case 'past-limitation':
       return 'Kravet ville være forældet, før det var betalt.';
     case 'not-acknowledged':

@@ -27,7 +27,7 @@ test('whatever is allowed pays exactly what is owed, month after month, within t
         const claims = owed.map((each) => ({ ...aClaim, owed: each }));
         const first = date('2026-01-31');
         const plan = voluntaryPlan(
-          { claims, monthly, on: first, first, dueDay, acknowledgedOn: first },
+          { claims, monthly, on: first, soonest: null, first, dueDay, acknowledgedOn: first },
           limits,
         );
         if (!plan.ok) return;
@@ -52,7 +52,10 @@ test('a single claim under the collection order refuses the plan, whatever else 
       }));
       const first = date('2026-01-31');
       expect(
-        voluntaryPlan({ claims, monthly, on: first, first, dueDay: 1, acknowledgedOn: first }, limits),
+        voluntaryPlan(
+          { claims, monthly, on: first, soonest: null, first, dueDay: 1, acknowledgedOn: first },
+          limits,
+        ),
       ).toEqual({
         ok: false,
         refusal: { tag: 'bek-585-no-individual-assessment' },

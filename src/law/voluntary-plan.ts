@@ -27,6 +27,8 @@ export interface PlanAsked {
   readonly monthly: Ore;
   /** The day it is looked at; null = not told, and the day of the acknowledgement is not held against it. */
   readonly on: PlainDate | null;
+  /** The first day on which an instalment can fall due once the letter about it has arrived; null = not told, and nothing is left to the letter. */
+  readonly soonest: PlainDate | null;
   readonly first: PlainDate;
   /** The day of the month of the instalments after the first, 1–31. */
   readonly dueDay: number;
@@ -100,16 +102,17 @@ export function voluntaryPlan(
 }
 
 /**
- * How many instalments the municipality's limit of months leaves from a first due date; 0 = none. The months before the first one count as they
- * would in a deferral.
+ * How many instalments the municipality's limit of months leaves from a first due date; 0 = none. So many months are so many instalments, and the
+ * months that somebody waits with the first one count as they would in a deferral: not those up to the next month, nor those that our own letter takes.
  */
 export function mostInstalments(
-  { on, first }: Pick<PlanAsked, 'on' | 'first'>,
+  { on, soonest, first }: Pick<PlanAsked, 'on' | 'soonest' | 'first'>,
   { mostMonths }: Pick<ArrangementLimits, 'mostMonths'>,
 ): number {
   if (on === null) return mostMonths;
-  const lastMonth = addMonths(monthOf(on), mostMonths);
-  return Math.max(0, Math.min(mostMonths, monthsBetween(monthOf(first), lastMonth) + 1));
+  const next = addMonths(monthOf(on), 1);
+  const begins = soonest !== null && monthOf(soonest) > next ? monthOf(soonest) : next;
+  return Math.max(0, mostMonths - Math.max(0, monthsBetween(begins, monthOf(first))));
 }
 
 /**

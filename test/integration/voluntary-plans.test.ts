@@ -46,25 +46,46 @@ async function pays(amount: number, days: readonly string[]): Promise<void> {
   }
 }
 
-/** The interest that the page tells Anna has run, before she signs a plan of three months. */
-async function toldToSign(on: string): Promise<string> {
-  const shown = await at.do(async (tx) => {
+/** The plan of so many months that the page shows Anna on a day. */
+async function shownToSign(
+  on: string,
+  months: number,
+  dueDay: number | null = null,
+): ReturnType<typeof planToShow> {
+  return at.do(async (tx) => {
     const version = await configurationVersion(tx, null);
     if (version === null) throw new Error('the town is configured');
-    const ownPlans = { otherTypes: { mostMonths: 6, least: '100.00' }, claimTypes: {}, dueDays: [] };
+    const { mostMonths } = version.configuration.arrangements;
+    const ownPlans = { otherTypes: { mostMonths, least: '100.00' }, claimTypes: {}, dueDays: [10, 20] };
     const arrangements = { ...version.configuration.arrangements, ownPlans };
     return planToShow(tx, {
       debtor: at.town.anna,
       chosen: () => true,
-      wish: { kind: 'months', months: 3 },
-      dueDay: null,
+      wish: { kind: 'months', months },
+      dueDay,
       configured: { ...version, configuration: { ...version.configuration, arrangements } },
       on: date(on),
     });
   });
+}
+
+/** The interest that the page tells her has run, before she signs a plan of three months. */
+async function toldToSign(on: string): Promise<string> {
+  const shown = await shownToSign(on, 3);
   if (!shown.ok) throw new Error(shown.refusal.tag);
   return plainKroner(shown.value.interestBefore);
 }
+
+test('as many months as the page says are agreed on any day of the month, to be paid on any of the days that are offered; one more is not', async () => {
+  await at.town.raise({ principal: kroner(3_600), due: date('2026-03-01') });
+  for (const on of ['2026-03-01', '2026-03-08', '2026-03-15', '2026-03-22', '2026-03-31'])
+    for (const dueDay of [null, 10, 20]) {
+      const shown = await shownToSign(on, 18, dueDay);
+      if (!shown.ok) throw new Error(`${on} ${dueDay}: ${shown.refusal.tag}`);
+      expect([shown.value.outcome, shown.value.instalments.length]).toEqual(['agreed', 18]);
+      expect(await shownToSign(on, 19, dueDay)).toMatchObject({ refusal: { tag: 'too-long', most: 18 } });
+    }
+});
 
 describe('a voluntary plan that is kept', () => {
   test('is neither demanded nor broken when its bill is raised, and a person is told of what is not in it', async () => {

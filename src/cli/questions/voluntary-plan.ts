@@ -28,6 +28,7 @@ const shape = z.discriminatedUnion('kind', [
     ...common,
     monthly: kronerText,
     on: dateText.nullable().default(null),
+    soonest: dateText.nullable().default(null),
     first: dateText,
     dueDay: z.int().min(1).max(31),
   }),

@@ -27,7 +27,7 @@ export const arrangementRefusedDa = {
   'arrangement-refused.because.below-least':
     'Du skal betale mindst {least} om måneden. Det har kommunen bestemt for aftaler om at betale lidt ad gangen.',
   'arrangement-refused.because.too-long':
-    'Det hele skal være betalt inden for {mostMonths} måneder. Det har kommunen bestemt for aftaler om at betale lidt ad gangen eller vente.',
+    'En aftale kan højst vare {mostMonths} måneder, og den tid, du beder om at vente, tæller med. Det har kommunen bestemt for aftaler om at betale lidt ad gangen eller vente.',
   'arrangement-refused.because.past-limitation':
     'Gælden, eller en del af den, ville være forældet, før den var betalt. Det kan vi ikke aftale.',
   'arrangement-refused.because.not-acknowledged':

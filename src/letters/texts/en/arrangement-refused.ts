@@ -29,7 +29,7 @@ export const arrangementRefusedEn: InEnglish<typeof arrangementRefusedDa> = {
   'arrangement-refused.because.below-least':
     'You must pay at least {least} a month. The municipality has decided so for agreements to pay a little at a time.',
   'arrangement-refused.because.too-long':
-    'All of it must be paid within {mostMonths} months. The municipality has decided so for agreements to pay a little at a time or to wait.',
+    'An agreement can last {mostMonths} months at most, and the time that you ask to wait counts. The municipality has decided so for agreements to pay a little at a time or to wait.',
   'arrangement-refused.because.past-limitation':
     'The debt, or a part of it, would be time-barred before it was paid. We cannot agree on that.',
   'arrangement-refused.because.not-acknowledged':

@@ -3,7 +3,6 @@ export const plan = {
   title: 'Betal lidt ad gangen',
   lead: 'Her kan du lave en aftale om at betale lidt hver måned. Du ser hele planen, før du skriver under.',
   chooseDebts: 'Hvad vil du betale lidt ad gangen?',
-  limits: 'Du kan selv aftale op til {months} måneder og mindst {least} om måneden.',
   limitOne: '{amount}. Højst {months} måneder, mindst {least} om måneden.',
   more: 'Har du brug for længere tid? Skriv det alligevel. Så ser en medarbejder på det.',
   howHeading: 'Hvordan vil du betale?',

@@ -5,7 +5,6 @@ export const plan: Words<typeof danish> = {
   title: 'Pay a little at a time',
   lead: 'Here you can agree to pay a little each month. You see the whole plan before you sign.',
   chooseDebts: 'What do you want to pay a little at a time?',
-  limits: 'You can agree by yourself on up to {months} months, and at least {least} a month.',
   limitOne: '{amount}. At most {months} months, at least {least} a month.',
   more: 'Do you need more time? Write it anyway. A member of staff will then look at it.',
   howHeading: 'How do you want to pay?',
