@@ -25,9 +25,13 @@ import { instalmentsOf, type Instalment } from './standing.ts';
 import { proposalsAbout } from './store.ts';
 import type { ArrangementTerms } from './types.ts';
 
+/** By whom a debt is being paid: by the citizen on the web, or by their bank. */
+export type BeingPaid = 'paid-on-web' | 'paid-by-bank';
+
 /** Why a citizen is not offered a plan about a debt on the pages. */
 export type NotOffered =
   | PlanRefusal['tag']
+  | BeingPaid
   | 'others-must-sign'
   /** The municipality does not let citizens agree on this type by themselves. */
   | 'not-offered'
@@ -50,12 +54,14 @@ export interface OwnDebtsAsked {
   readonly debtor: DebtorNumber;
   readonly configured: ConfigurationVersion;
   readonly on: PlainDate;
+  /** The main claims that are being paid and not in the ledger yet: nobody signs that they owe what they may have paid. */
+  readonly paying: ReadonlyMap<ClaimNumber, BeingPaid>;
 }
 
 /** What a debtor owes us or Gældsstyrelsen, each with whether the debtor may agree on instalments about it without a caseworker, and if not, why. */
 export async function ownDebts(
   tx: MunicipalityReadTx,
-  { debtor, configured, on }: OwnDebtsAsked,
+  { debtor, configured, on, paying }: OwnDebtsAsked,
 ): Promise<OwnDebt[]> {
   const claims = (await claimsOfDebtor(tx, debtor)).filter(
     ({ level, ended }) => level === 'main' && ended === null,
@@ -77,6 +83,7 @@ export async function ownDebts(
         : refused?.tag) ??
       (mustOthersSign ? 'others-must-sign' : null) ??
       (waiting.has(claim.claim) ? 'asked-already' : null) ??
+      paying.get(claim.claim) ??
       (limits === null ? 'not-offered' : null);
     return [{ claim, owed: asked.owed, why, limits: why === null ? limits : null }];
   });
@@ -130,7 +137,7 @@ export function ownLimits(
 export type OwnWish =
   { readonly kind: 'months'; readonly months: number } | { readonly kind: 'monthly'; readonly monthly: Ore };
 
-export interface OwnPlanAsked extends OwnDebtsAsked {
+export interface OwnPlanAsked extends Omit<OwnDebtsAsked, 'paying'> {
   readonly debts: readonly OwnDebt[];
   readonly wish: OwnWish;
   /** The day of the month that was chosen, one of `dueDaysOffered`; null = the municipality's own. */

@@ -12,6 +12,7 @@ import {
   ownDebts,
   ownPlan,
   type OwnDebt,
+  type OwnDebtsAsked,
   type OwnPlan,
   type OwnPlanAsked,
   type OwnPlanRefusal,
@@ -29,6 +30,8 @@ export interface PlanToShow {
   readonly dueDay: OwnPlanAsked['dueDay'];
   readonly configured: ConfigurationVersion;
   readonly on: PlainDate;
+  /** What is being paid meanwhile. */
+  readonly paying: OwnDebtsAsked['paying'];
 }
 
 /** A plan with all that whoever signs it must have seen. */
@@ -41,10 +44,10 @@ export interface ShownPlan extends OwnPlan {
 /** The plan that a wish comes to, for whoever is to sign it. The debtor's receivables are locked: what is shown is what would be agreed. */
 export async function planToShow(
   tx: MunicipalityTx,
-  { debtor, chosen, wish, dueDay, configured, on }: PlanToShow,
+  { debtor, chosen, wish, dueDay, configured, on, paying }: PlanToShow,
 ): Promise<Result<ShownPlan, OwnPlanRefusal | { readonly tag: 'no-claim' }>> {
   await lockReceivables(tx, [debtor]);
-  const debts = (await ownDebts(tx, { debtor, configured, on })).filter(chosen);
+  const debts = (await ownDebts(tx, { debtor, configured, on, paying })).filter(chosen);
   if (debts.length === 0) return refuse({ tag: 'no-claim' });
   const plan = await ownPlan(tx, { debtor, configured, on, debts, wish, dueDay });
   if (!plan.ok) return plan;

@@ -109,6 +109,7 @@ function booksOf(
   const { pursued, notices, quiet } = steps.state === 'read' ? steps.value : NO_STEPS;
   const [, wishes] = plans.state === 'read' ? plans.value : [null, NO_WISHES];
   const { run, bearing } = interest.state === 'read' ? interest.value : NO_INTEREST;
+  const paid = underWay.state === 'read' ? underWay.value : [];
   const all = { plans, recovery, steps, 'under-way': underWay, interest };
   const own = withHoldsTowards(debtor, { ...standing, pursued });
   return {
@@ -118,13 +119,14 @@ function booksOf(
     ...rest,
     notices,
     quiet,
-    underWay: underWay.state === 'read' ? underWay.value : [],
+    underWay: paid,
     interestRun: run,
     bearing: new Set(restingWithInterest(own).filter((claim) => bearing.has(claim))),
     wished: wishedIn(claims, wishes.proposals, debtor),
     planable: planableAmong(claims, {
       standing,
       asked: new Set(wishes.proposals.flatMap((each) => each.claims.map(({ claim }) => claim))),
+      paying: new Set(paid.flatMap((payment) => payment.claims)),
       lastDays: wishes.lastDays,
       debtor,
       on: day,

@@ -12,6 +12,8 @@ export interface AboutPlans {
   readonly standing: Pick<Standings, 'accounts' | 'holds'>;
   /** Claims about which a plan has been asked for already. */
   readonly asked: ReadonlySet<ClaimNumber>;
+  /** Main claims that are being paid on the web. */
+  readonly paying: ReadonlySet<ClaimNumber>;
   /** The last day of claims of any level, for who owes them. */
   readonly lastDays: ReadonlyMap<ClaimNumber, ReadonlyMap<DebtorNumber, PlainDate>>;
   readonly debtor: DebtorNumber;
@@ -27,7 +29,7 @@ export interface AboutPlans {
  */
 export function planableAmong(
   claims: readonly ClaimOfDebtor[],
-  { standing: { accounts, holds }, asked, lastDays, debtor, on, othersMustSign }: AboutPlans,
+  { standing: { accounts, holds }, asked, paying, lastDays, debtor, on, othersMustSign }: AboutPlans,
 ): Set<ClaimNumber> {
   if (othersMustSign) return new Set();
   const families = Map.groupBy(claims, ({ main }) => main);
@@ -39,7 +41,7 @@ export function planableAmong(
     return days.toSorted()[0] ?? null;
   };
   const planable = claims.filter(({ claim, level, ended, repayment, origin }) => {
-    if (level !== 'main' || ended !== null) return false;
+    if (level !== 'main' || ended !== null || paying.has(claim)) return false;
     const family = families.get(claim) ?? [];
     if (family.some((each) => asked.has(each.claim))) return false;
     const about = {

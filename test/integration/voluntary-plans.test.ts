@@ -65,6 +65,7 @@ async function shownToSign(
       dueDay,
       configured: { ...version, configuration: { ...version.configuration, arrangements } },
       on: date(on),
+      paying: new Map(),
     });
   });
 }

@@ -90,6 +90,12 @@ describe('a citizen lets the bank pay', () => {
     const pay = await see('/betal');
     expect(Object.values(boxesOf(pay)).map(({ ticked }) => ticked)).toEqual([false]);
     expect(pay.words).toContain('Din bank betaler det for dig 19. marts 2026. Du skal ikke betale det her.');
+    // Nobody signs that they owe it meanwhile.
+    for (const path of ['/overblik', '/betal', debt])
+      expect((await see(path)).body).not.toContain('aftaler/ny"');
+    expect((await see('/aftaler/ny')).words).toContain(
+      'Din bank betaler 600,00 kr. for dig 19. marts 2026. Det skal du ikke selv betale. Vil du hellere betale det lidt ad gangen, så ring til os på',
+    );
     const english = (await ask(site, `/998/en${PAGE}`, { token })).words;
     expect(english).toContain('DKK 600.00 will be paid on 19 March 2026.');
     await town.payments('2026-03-20');
@@ -127,6 +133,8 @@ describe('a citizen lets the bank pay', () => {
     expect(after).toContain(unanswered);
     expect((await wordsOn(18, debt)).words).toContain(unanswered);
     expect((await wordsOn(18, '/betal')).words).toContain(unanswered);
+    expect((await wordsOn(12, '/aftaler/ny')).words).toContain(`${awaited} Vil du hellere`);
+    expect((await wordsOn(18, '/aftaler/ny')).words).toContain('Hvordan vil du betale?');
     await town.payments('2026-03-31');
   });
 

@@ -5,6 +5,8 @@ import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { endArrangement } from '../../src/arrangements/end.ts';
 import { signaturesOf } from '../../src/arrangements/signatures.ts';
 import { instalmentsOf } from '../../src/arrangements/standing.ts';
+import { beginCheckout } from '../../src/checkout/begin.ts';
+import { newKey } from '../../src/checkout/reference.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import { recordLimitations } from '../../src/claims/limitation.ts';
 import { liftHolds } from '../../src/claims/holds.ts';
@@ -13,7 +15,7 @@ import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { plainKroner, sumOre } from '../../src/kernel/money.ts';
+import { kroner, plainKroner, sumOre } from '../../src/kernel/money.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
@@ -24,7 +26,7 @@ import { behindOurBack, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held, paid, sent } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
-import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 /** What citizens may agree on by themselves, and caseworkers. */
 const arrangements = {
@@ -87,6 +89,21 @@ interface Wish {
   readonly which?: RegExp;
   /** Of the month; as the page has it where nothing is chosen. */
   readonly day?: string;
+}
+
+/** She begins to pay so many kroner of a bill on the web. */
+async function paying(tx: Parameters<Work<void>>[0], claim: ClaimNumber, amount: number): Promise<void> {
+  const begun = await beginCheckout(tx, {
+    debtor: anna,
+    channel: 'mobilepay',
+    provider: 'vipps-mobilepay',
+    language: 'da',
+    amount: kroner(amount),
+    claims: [claim],
+    formKey: newKey(),
+    at: OPENED_AT,
+  });
+  expect(begun.ok).toBe(true);
 }
 
 /** She chooses debts and how, and is shown the plan. */
@@ -360,6 +377,24 @@ describe('what no plan can be made of', () => {
     expect(words).toContain('Det er måske for gammelt. Ring til os');
     expect(words).toContain('En medarbejder skal se på det først.');
     await nobodyLedThere();
+  });
+
+  test('what is being paid on the web, and may be paid already, is not signed for; a plan of it says so before it is stopped', async () => {
+    const [first, second] = bills;
+    if (first === undefined || second === undefined) throw new Error('she has bills');
+    const page = await shown({ months: '6' });
+    await doing((tx) => paying(tx, first, 1_000));
+    const refused = await sign(page);
+    expect([refused.status, await arranged()]).toEqual([422, []]);
+    expect(refused.words).toContain(
+      'Vi tjekker betalingen på 1.000,00 kr. Betal ikke igen. Se betalingen. Er der noget tilbage bagefter, kan du lave en aftale om det.',
+    );
+    const path = (await sign(await shown({ months: '3', which: /R-\d+-300/ }))).headers.get('location') ?? '';
+    await nobodyLedThere();
+    await doing((tx) => paying(tx, second, 100));
+    expect((await see(`${path}/stop`)).words).toContain(
+      'Vi tjekker betalingen på 100,00 kr. Betal ikke igen.',
+    );
   });
 
   test('what is in a plan, or asked for, is offered no other; what is not is', async () => {

@@ -135,7 +135,7 @@ function whomToAsk(visit: Around, { claim: { type } }: DebtPage): Html | null {
 function youCan(
   visit: Around,
   { lines, isPaidTogether, claim: { type } }: DebtPage,
-  { ref, held }: Pick<AroundDebt, 'ref' | 'held'>,
+  { ref, held, collected }: Pick<AroundDebt, 'ref' | 'held' | 'collected'>,
 ): Html {
   const { texts } = visit;
   const contact = contactOf(visit, { topic: 'disagree', type }, visit);
@@ -149,7 +149,7 @@ function youCan(
     <ul>
       ${lines.map((line) => payInWords(visit, line))}
       ${isPaidTogether && payable.length > 0 ? html`<li>${said.paidTogether}</li>` : null}
-      ${planInWords(visit, lines)}
+      ${planInWords(visit, lines, collected)}
       ${owed && mayWrite(visit, 'objections') ? html`<li><a href="${object}">${said.object}</a></li>` : null}
       ${disagreeInWords(visit, { phone: contact.phone, cannot: cannotPayPhone(visit, type) })}
     </ul>`;
@@ -167,11 +167,14 @@ function disagreeInWords(
 }
 
 /** The way to the plan that there is, or to one that may be made. */
-function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
+function planInWords(visit: Around, lines: readonly DebtLine[], collected: Collected): Html | null {
   const ordinary = lines.filter(({ name }) => name.benefit === null);
   const [plans] = ordinary.flatMap((line) => wayToPlans(visit, line) ?? []);
   if (plans !== undefined) return html`<li>${plans}.</li>`;
-  const offer = planOffer(visit, ordinary.map(plannedLine));
+  const offer = planOffer(
+    visit,
+    ordinary.map((line) => plannedLine(line, collected)),
+  );
   return offer === null ? null : html`<li>${offer}</li>`;
 }
 

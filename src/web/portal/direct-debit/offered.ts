@@ -1,5 +1,6 @@
 import type { AskedDebit, DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import type { Debit } from '../../../direct-debit/types.ts';
+import type { BankAsked } from '../../../insight/overview/bank-asked.ts';
 import type { DebtLine, NextPayment } from '../../../insight/overview/types.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -57,7 +58,12 @@ function isOpen({ answer, dueOn }: AskedDebit, next: NextPayment): boolean {
 
 /** Whether the bank pays anything, or may have paid it. */
 export function paysByBank({ coming }: Pick<DirectDebitOf, 'coming'>): boolean {
-  return coming.some(({ answer }) => answer !== 'unanswered');
+  return coming.some(isPaying);
+}
+
+/** Whether the bank pays it, or may have paid it: nothing else is begun about it. One whose answer should have come the reader sees to. */
+export function isPaying({ answer }: Pick<BankAsked, 'answer'>): boolean {
+  return answer !== 'unanswered';
 }
 
 /** What the reader's bank has been asked for, by main claim. */

@@ -112,7 +112,10 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
   const asked = groups.flatMap(({ debts }) => debts).filter(isAsked);
   // What is being paid cannot be chosen once more before that payment is settled.
   const mayChoose = asked.some((debt) => debt.underWay === null);
-  const offer = whenTooMuch(visit, asked.map(plannedLine));
+  const offer = whenTooMuch(
+    visit,
+    asked.map((debt) => plannedLine(debt, automatic.about)),
+  );
   return html`<div class="${look}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay.length > 0 || paysByBank(automatic))}</p>

@@ -1,3 +1,4 @@
+import type { BeingPaid, NotOffered } from '../../../arrangements/own-plan.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import {
@@ -14,8 +15,15 @@ import { addressOf } from '../addresses.ts';
 import { claimName } from '../pay/names.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { planChoices, type OwnChoice, type PlanChoices, type Typed, type WrongPlan } from './plan-form.ts';
-import { notOfferedInWords } from './plan-words.ts';
+import {
+  planChoices,
+  type OwnChoice,
+  type PaidBy,
+  type PlanChoices,
+  type Typed,
+  type WrongPlan,
+} from './plan-form.ts';
+import { notOfferedInWords, paidInWords } from './plan-words.ts';
 
 /** What was sent before and cannot be gone on with. */
 export interface SentBefore {
@@ -153,13 +161,18 @@ function limitInWords({ owed, limits }: OwnChoice, { texts, language }: Personal
 
 /** What no plan can be made of, each with why and what to do instead; debts with the same reason stand together. */
 function notOffered(visit: PersonalVisit, others: readonly OwnChoice[]): Html {
-  const byReason = [...Map.groupBy(others, ({ why }) => why)];
+  const byReason = [...Map.groupBy(others, whyNot)];
   return html`${byReason.map(([why, those]) =>
     why === null
       ? null
       : html`<ul>
             ${those.map(({ claim }) => html`<li>${claimName(claim, visit)}</li>`)}
           </ul>
-          <p>${notOfferedInWords(why, visit)}</p>`,
+          ${typeof why === 'string' ? html`<p>${notOfferedInWords(why, visit)}</p>` : paidInWords(why, visit)}`,
   )}`;
+}
+
+/** Why no plan can be made of a debt: what pays it already, or another reason. */
+function whyNot({ why, paidBy }: OwnChoice): Exclude<NotOffered, BeingPaid> | PaidBy | null {
+  return why === 'paid-on-web' || why === 'paid-by-bank' ? paidBy : why;
 }

@@ -2,16 +2,24 @@ import {
   dueDaysOffered,
   ownDebts,
   type OwnDebt,
+  type OwnDebtsAsked,
   type OwnPlanRefusal,
   type OwnWish,
 } from '../../../arrangements/own-plan.ts';
+import { underWayOf, type UnderWay } from '../../../checkout/under-way.ts';
+import type { ClaimNumber } from '../../../claims/types.ts';
+import { directDebitOf, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
+import type { PlainDate } from '../../../kernel/dates.ts';
+import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { ConfigurationVersion } from '../../../municipality/configurations.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
+import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
+import { isPaying } from '../direct-debit/offered.ts';
 import { readAmount } from '../pay/amount.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
@@ -24,7 +32,11 @@ export const planFields: FormFields = {
 /** A debt of the reader's own, with its name in forms. */
 export interface OwnChoice extends OwnDebt {
   readonly ref: string;
+  /** What pays it already: a payment on the web, or what the reader's bank was asked for. Null = nothing does. */
+  readonly paidBy: PaidBy | null;
 }
+
+export type PaidBy = UnderWay | AskedDebit;
 
 export interface PlanChoices {
   /** Those of which a plan can be made. */
@@ -34,22 +46,44 @@ export interface PlanChoices {
   /** The days of the month between which to choose; none = there is no choice. */
   readonly days: readonly number[];
   readonly configured: ConfigurationVersion;
+  readonly paying: OwnDebtsAsked['paying'];
 }
 
 /** What the reader owes, and of what of it they may make a plan. */
 export async function planChoices({ tx, session, today }: PersonalVisit): Promise<PlanChoices> {
   const configured = await configurationVersion(tx, null);
   if (configured === null) throw new Error('a municipality whose pages are open is configured');
-  if (session.debtor === null) return { offered: [], others: [], days: [], configured };
+  if (session.debtor === null) return { offered: [], others: [], days: [], configured, paying: new Map() };
   const key = await pageKeyOf(tx);
-  const debts = await ownDebts(tx, { debtor: session.debtor, configured, on: today });
-  const named = debts.map((debt) => ({ ...debt, ref: pageRef(key, 'claim', debt.claim.claim) }));
+  const paidBy = await whatPays(tx, session.debtor, today);
+  const paying = new Map(
+    [...paidBy].map(([main, by]) => [main, 'payOn' in by ? 'paid-by-bank' : 'paid-on-web'] as const),
+  );
+  const debts = await ownDebts(tx, { debtor: session.debtor, configured, on: today, paying });
+  const named = debts.map((debt) => ({
+    ...debt,
+    ref: pageRef(key, 'claim', debt.claim.claim),
+    paidBy: paidBy.get(debt.claim.claim) ?? null,
+  }));
   return {
+    paying,
     offered: named.filter(({ why }) => why === null),
     others: named.filter(({ why }) => why !== null),
     days: dueDaysOffered(configured.configuration),
     configured,
   };
+}
+
+/** What pays each main claim meanwhile. What the bank should have paid, and nobody has heard of, does not: the reader sees to that. */
+async function whatPays(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  on: PlainDate,
+): Promise<Map<ClaimNumber, PaidBy>> {
+  const [underWay, { about }] = await Promise.all([underWayOf(tx, debtor), directDebitOf(tx, debtor, on)]);
+  const byBank = [...about].filter(([, debit]) => isPaying(debit));
+  const onWeb = underWay.flatMap((payment) => payment.claims.map((claim) => [claim, payment] as const));
+  return new Map<ClaimNumber, PaidBy>([...byBank, ...onWeb]);
 }
 
 /** What was sent, as it was typed. */

@@ -1,8 +1,10 @@
 import type { DebtToPay } from '../../../insight/debts-to-pay.ts';
+import type { BankAsked } from '../../../insight/overview/bank-asked.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
+import { collectedOf, isPaying, type Collected } from '../direct-debit/offered.ts';
 
 /** A debt, as far as whether it can be paid a little at a time hangs on it. */
 export interface Planned {
@@ -13,12 +15,24 @@ export interface Planned {
   readonly byTable: boolean;
 }
 
-export function plannedLine({ name, mayPlan, state }: DebtLine): Planned {
-  return { type: name.type, mayPlan, byTable: name.benefit !== null && state === 'on-plan' };
+export function plannedLine({ name, mains, mayPlan, state }: DebtLine, collected: Collected): Planned {
+  return {
+    type: name.type,
+    mayPlan: mayPlan && !isPaidByBank(collectedOf(mains, collected)),
+    byTable: name.benefit !== null && state === 'on-plan',
+  };
 }
 
-export function plannedToPay({ claim, kind, mayPlan }: DebtToPay): Planned {
-  return { type: claim.type, mayPlan, byTable: claim.benefit !== null && kind === 'instalments' };
+export function plannedToPay({ claim, kind, mayPlan, bank }: DebtToPay): Planned {
+  return {
+    type: claim.type,
+    mayPlan: mayPlan && !isPaidByBank(bank),
+    byTable: claim.benefit !== null && kind === 'instalments',
+  };
+}
+
+function isPaidByBank(bank: BankAsked | null): boolean {
+  return bank !== null && isPaying(bank);
 }
 
 /** The way to a plan of one's own, for who cannot pay all at once; null where none can be made of any of the debts. */

@@ -1,4 +1,4 @@
-import type { NotOffered } from '../../../arrangements/own-plan.ts';
+import type { BeingPaid, NotOffered } from '../../../arrangements/own-plan.ts';
 import type { ShownPlan } from '../../../arrangements/sign-plan.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -7,9 +7,12 @@ import type { ConfigurationVersion } from '../../../municipality/configurations.
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { theirPage } from '../debt/their-page.ts';
+import { bankInWords } from '../direct-debit/offered.ts';
 import { claimName } from '../pay/names.ts';
+import { underWayLine } from '../pay/under-way.ts';
 import type { PersonalVisit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { PaidBy } from './plan-form.ts';
 
 /** What whoever signs says, and what it means for them, line by line. */
 export interface WordsToSign {
@@ -79,13 +82,23 @@ export function signedText({ says, means }: WordsToSign, { instalments }: ShownP
 }
 
 /** Why a plan cannot be made of a debt here, and what to do instead. */
-export function notOfferedInWords(why: NotOffered, visit: PersonalVisit): Html {
+export function notOfferedInWords(why: Exclude<NotOffered, BeingPaid>, visit: PersonalVisit): Html {
   const said = visit.texts.plan;
   const words = fillIn(said[sentences[why]], { phone: visit.contact.phone, page: '{page}' });
   if (why === 'at-recovery') return theirPage(words);
   return why === 'bek-585-no-individual-assessment'
     ? html`${words} <a href="${addressOf(visit, { name: 'your-payment' })}">${said.whyTableLink}</a>.`
     : html`${words}`;
+}
+
+/** What pays it already, and what to do about a plan then. */
+export function paidInWords(by: PaidBy, visit: PersonalVisit): Html {
+  const { plan: said, directDebit } = visit.texts;
+  if (!('payOn' in by))
+    return html`${underWayLine(by, visit)}
+      <p>${said.whyPaying}</p>`;
+  const words = fillIn(said.whyBank, { phone: visit.contact.phone });
+  return html`<p>${bankInWords(by, visit, directDebit.next)} ${words}</p>`;
 }
 
 const sentences = {
@@ -106,4 +119,4 @@ const sentences = {
   'acknowledged-before-claim': 'whyPerson',
   'past-limitation': 'whyOld',
   'acknowledged-after-last-day': 'whyOld',
-} as const satisfies Readonly<Record<NotOffered, keyof Texts['plan']>>;
+} as const satisfies Readonly<Record<Exclude<NotOffered, BeingPaid>, keyof Texts['plan']>>;

@@ -100,6 +100,7 @@ async function readChosen(sent: SentForm): Promise<Read | Answer> {
     wish,
     dueDay,
     configured: choices.configured,
+    paying: choices.paying,
   };
   return { typed, choices, chosen: chosen.value, asked };
 }

@@ -5,6 +5,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html } from '../../ui/html.ts';
 import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
+import { underWayLine } from '../pay/under-way.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { isOpen } from './plan-standing.ts';
@@ -30,6 +31,7 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
       ];
   const main = html`${backLink({ href: addressOf(visit, { name: 'plan', ref }), text: said.backToPlan })}
     <h1>${heading}</h1>
+    ${plan.underWay === null ? null : underWayLine(plan.underWay, visit)}
     ${words.map((each) => html`<p>${each}</p>`)}
     ${postForm(visit, { name: 'plan-stop-now', ref }, submitButton(waits ? said.yesWithdraw : said.yesStop))}`;
   return { kind: 'page', page: { title: heading, main } };

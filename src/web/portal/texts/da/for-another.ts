@@ -22,7 +22,6 @@ export const forAnother = {
   'overview.onItsWayBack': '{amount} er på vej tilbage til {person}. Det var mere, end der var at betale.',
   'overview.owedBack':
     'Vi har betalt {amount} for meget tilbage til {person}. Dem skal vi have igen. Vi skriver om det.',
-  'overview.plansDown': 'Vi kan ikke vise aftaler og planer lige nu. Prøv igen om lidt.',
   'overview.toPay': 'Det skal betales',
   'overview.onPlan': 'Det bliver betalt lidt ad gangen',
   'overview.notNow': 'Det skal ikke betales nu',
@@ -147,4 +146,20 @@ export const forAnother = {
     'Vi vil måske bruge {amount} af de penge, {person} skal have fra os ({what}), til at betale det, {person} skylder.',
   'insight.filesText':
     'Vi gemmer filerne, så længe sagen er i gang. Er den slut, gemmer vi dem resten af året og {years} hele år mere. Så sletter vi dem. Skal noget af det, de handler om, stadig betales, er sagen ikke slut.',
+  'missing.plans': 'Vi kan ikke vise aftaler og planer lige nu.',
+  'missing.steps': 'Vi kan ikke vise, hvad vi har skrevet om regningerne, og hvad der sker nu.',
+  'missing.under-way':
+    'Vi kan ikke se, om nogen er ved at betale noget. Vent med at betale, så der ikke bliver betalt to gange.',
+  'missing.bank':
+    'Vi kan ikke se, hvad banken betaler af sig selv. Er det tilmeldt Betalingsservice, så se i banken, før du betaler.',
+  'missing.asked':
+    'Vi kan ikke se, om vi har spurgt om noget. Er der kommet et brev om det, står der, hvornår vi skal have svar.',
+  'missing.decisions': 'Vi kan ikke vise, hvad vi har besluttet om betalingen.',
+  'missing.letters': 'Vi kan ikke vise brevene lige nu.',
+  'missing.about-letters':
+    'Vi kan ikke vise, hvad brevene handler om. Det står i brevene, og også hvornår vi skal have svar.',
+  'missing.payments': 'Vi kan ikke vise betalingerne lige nu.',
+  'missing.payment-lines': 'Vi kan ikke vise betalingslinjerne lige nu. De står i brevene.',
+  'missing.messages': 'Vi kan ikke vise det, der er skrevet til os.',
+  'missing.looks': 'Vi kan ikke vise, hvem der har set oplysningerne.',
 } as const satisfies Record<string, string>;

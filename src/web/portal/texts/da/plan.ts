@@ -38,6 +38,8 @@ export const plan = {
   whyHeld: 'Der er noget andet i gang om det. Spørg igen, når det er slut, eller ring til os på {phone}.',
   whyAgreed: 'Der er allerede en aftale om det.',
   whyAsked: 'Du har allerede spurgt os om en aftale. En medarbejder svarer dig.',
+  whyPaying: 'Er der noget tilbage bagefter, kan du lave en aftale om det.',
+  whyBank: 'Vil du hellere betale det lidt ad gangen, så ring til os på {phone}.',
   whyOthers:
     'Andre skal skrive under sammen med dig: begge forældre eller din værge. Ring til os på {phone}.',
   whyNotOffered: 'En medarbejder skal være med til at lave aftalen. Ring til os på {phone}.',

@@ -23,7 +23,6 @@ export const forAnother: Words<typeof danish> = {
   'overview.onItsWayBack': '{amount} is on its way back to {person}. It was more than there was to pay.',
   'overview.owedBack':
     'We have paid {amount} too much back to {person}. We must have that again. We will write about it.',
-  'overview.plansDown': 'We cannot show agreements and plans right now. Try again in a moment.',
   'overview.toPay': 'This has to be paid',
   'overview.onPlan': 'This is being paid bit by bit',
   'overview.notNow': 'This does not have to be paid now',
@@ -147,4 +146,20 @@ export const forAnother: Words<typeof danish> = {
     'We may use {amount} of the money that {person} is to get from us ({what}) to pay what {person} owes.',
   'insight.filesText':
     'We keep the files as long as the case goes on. When it is over, we keep them for the rest of the year and {years} whole years more. Then we delete them. If some of what they are about is still to be paid, the case is not over.',
+  'missing.plans': 'We cannot show agreements and plans just now.',
+  'missing.steps': 'We cannot show what we have written about the bills, and what happens now.',
+  'missing.under-way':
+    'We cannot see whether somebody is paying something. Wait before you pay, so that nothing is paid twice.',
+  'missing.bank':
+    'We cannot see what the bank pays by itself. If there is Betalingsservice, look in the bank before you pay.',
+  'missing.asked':
+    'We cannot see whether we have asked about something. If a letter about it has come, it says when to answer.',
+  'missing.decisions': 'We cannot show what we have decided about the payment.',
+  'missing.letters': 'We cannot show the letters just now.',
+  'missing.about-letters':
+    'We cannot show what the letters are about. The letters say so, and also when to answer.',
+  'missing.payments': 'We cannot show the payments just now.',
+  'missing.payment-lines': 'We cannot show the payment lines just now. They are in the letters.',
+  'missing.messages': 'We cannot show what has been written to us.',
+  'missing.looks': 'We cannot show who has seen the information.',
 };

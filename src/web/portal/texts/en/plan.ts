@@ -41,6 +41,8 @@ export const plan: Words<typeof danish> = {
   whyHeld: 'Something else is going on about it. Ask again when that is over, or call us on {phone}.',
   whyAgreed: 'There is an agreement about it already.',
   whyAsked: 'You have already asked us for an agreement. A member of staff will answer you.',
+  whyPaying: 'If anything is left after that, you can make an agreement about it.',
+  whyBank: 'If you would rather pay it a little at a time, call us on {phone}.',
   whyOthers: 'Others must sign together with you: both parents, or your guardian. Call us on {phone}.',
   whyNotOffered: 'A member of staff must help to make the agreement. Call us on {phone}.',
   whyPerson: 'A member of staff must look at it first. Call us on {phone}.',
