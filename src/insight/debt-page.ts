@@ -11,8 +11,7 @@ import type { Cause } from '../ledger/causes.ts';
 import { movementsOnClaims, type MovementOnClaim } from '../ledger/movements-on-claims.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
-import { askedOfPlans } from './overview/asked-of-plans.ts';
-import { debtLines, paidByPlan } from './overview/debt-lines.ts';
+import { debtLines } from './overview/debt-lines.ts';
 import type { DebtLine } from './overview/types.ts';
 
 /** One debt with all that has come of it: the claim, its interest and its fees. */
@@ -97,13 +96,12 @@ export async function debtPage(
     postedBy(tx, numbers),
     movementsOnClaims(tx, numbers),
   ]);
-  const every = everyLine(books, day);
-  const lines = every.filter(({ mains: [its] }) => its === main);
+  const lines = everyLine(books, day).filter(({ mains: [its] }) => its === main);
   const own = new Map((charges.get(main) ?? []).map((charge) => [charge.claim, charge]));
   return {
     claim,
     lines,
-    isPaidTogether: isPaidTogether(books, paidByPlan(every), lines),
+    isPaidTogether: lines.some(({ paidWith }) => paidWith.length > 0),
     decidedOn: described.get(main)?.decisionDate ?? null,
     parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
     interestRun: books.interestRun.get(main) ?? zeroOre,
@@ -115,18 +113,6 @@ function everyLine(books: CitizenBooks, day: PlainDate): DebtLine[] {
   return [...debtLines(books, day).values()]
     .flat()
     .flatMap((line) => (line.months.length > 0 ? line.months : [line]));
-}
-
-function isPaidTogether(
-  books: CitizenBooks,
-  onPlan: readonly DebtLine[],
-  lines: readonly DebtLine[],
-): boolean {
-  const its = onPlan.filter((line) => lines.includes(line));
-  return askedOfPlans(books, onPlan).some(({ about }) => {
-    const isOf = ({ mains }: DebtLine) => mains.some((main) => about.includes(main));
-    return its.some(isOf) && onPlan.some((line) => isOf(line) && !its.includes(line));
-  });
 }
 
 interface Charged {

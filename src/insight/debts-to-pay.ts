@@ -19,6 +19,8 @@ export interface DebtToPay {
   /** What it is about, as the citizen would call it; of instalments, the first of their debts. */
   readonly claim: ClaimOfDebtor;
   readonly kind: 'debt' | 'instalments';
+  /** Of each debt that it is for, what it is about; the first is `claim`. */
+  readonly each: readonly ClaimOfDebtor[];
   /** The main claims that it covers, with all that follows them: what the citizen wishes to pay. */
   readonly mains: readonly ClaimNumber[];
   /** What is paid of it unless the citizen says otherwise: of instalments, what is asked for now. */
@@ -113,7 +115,7 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks, bank: readonly 
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
   const { by, underWay, bearsInterest, mayPlan } = lead;
-  const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
+  const whole = { kind: 'debt', each: [claim], mains: [claim.claim], amount: left, left } as const;
   const rest = {
     bearsInterest,
     mayPlan,
@@ -142,7 +144,15 @@ function together(
   const amount = minOre(left, asked > zeroOre ? asked : left);
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
-  const whole = { claim: first.claim, kind: 'instalments', mains, amount, left, underWay } as const;
+  const whole = {
+    claim: first.claim,
+    kind: 'instalments',
+    each: those.map(({ claim }) => claim),
+    mains,
+    amount,
+    left,
+    underWay,
+  } as const;
   const its = bankAskedAbout(bank, mains);
   const asksBank = its !== null && (its.answer === 'unanswered' || !isLate) ? its : null;
   const rest = { ...whole, bank: asksBank, bearsInterest: false, mayPlan: false, inHand: false };

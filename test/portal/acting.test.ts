@@ -377,6 +377,7 @@ describe('who owes something and acts for another', () => {
         chosen: ({ claim }: OwnDebt) => claim.claimId === 'A-1',
         wish,
         dueDay: null,
+        paying: new Map(),
       };
       const shown = { shownBefore: hashOfShown(words), wordsOf: () => words };
       const signed = await signPlan(tx, { ...plan, ...shown, signature: by, at: OPENED_AT });

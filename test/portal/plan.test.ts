@@ -178,10 +178,24 @@ describe('before anything is signed', () => {
     expect(page.words).toContain(words);
   });
 
-  test('together two debts have the strictest limits of both', async () => {
+  test('together two debts have the strictest limits of both, and pages tell their one amount as that of both', async () => {
     const page = await shown({ months: '6', which: /R-/ });
     expect(page.words).toContain('Skriv under, og send til en medarbejder');
-    expect((await shown({ months: '3', which: /R-/ })).words).not.toContain('send til en medarbejder');
+    const within = await shown({ months: '3', which: /R-/ });
+    expect(within.words).not.toContain('send til en medarbejder');
+    await sign(within);
+    const [bill, care] = [`Regning R-${people}-1000`, `Børnepasning R-${people}-300`];
+    const overview = await see('/998/overblik');
+    for (const other of [bill, care])
+      expect(overview.words).toContain(
+        `Du betaler 434,00 kr. om måneden. Næste gang senest 1. april 2026. Det er ét beløb for det her og ${other} tilsammen.`,
+      );
+    const path = new RegExp(`href="([^"]+)">${care}`).exec(overview.body)?.[1] ?? '';
+    expect((await see(path)).words).toContain(`ét beløb for det her og ${bill} tilsammen.`);
+    expect((await see('/998/betal')).words).toContain(
+      `Din betaling på aftalen om ${bill} og ${care}: 434,00 kr.`,
+    );
+    expect((await see('/998/en/overblik')).words).toContain('That is one amount for this and');
   });
 });
 

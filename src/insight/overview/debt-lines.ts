@@ -5,6 +5,7 @@ import type { MayPay } from '../../law/citizen-payment.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import { claimLines, type ClaimLine } from './claim-lines.ts';
 import { deadlineOf, nextEvent } from './next-event.ts';
+import { withWhatIsPaidWith } from './paid-together.ts';
 import { groups, type DebtLine, type DebtName, type Group } from './types.ts';
 
 /**
@@ -21,12 +22,13 @@ export function debtLines(books: CitizenBooks, day: PlainDate): Map<Group, DebtL
     })),
   );
   const byItsGroup = Map.groupBy(lines, ({ group }) => group);
-  return new Map(
+  const shown = new Map(
     groups.flatMap((group) => {
       const its = (byItsGroup.get(group) ?? []).map(({ line }) => line);
       return its.length === 0 ? [] : [[group, monthsTogether(its)] as const];
     }),
   );
+  return withWhatIsPaidWith(shown, { plans: books.plans, onPlan: paidByPlan([...shown.values()].flat()) });
 }
 
 /** The debts that are paid by instalments, also those of them that are disputed meanwhile. */
@@ -75,6 +77,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     bearsInterest: lead.interestSince !== null,
     mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),
     wishWaits: lead.group === 'to-pay' && books.wished.has(lead.claim.main),
+    paidWith: [],
     joint: claim.joint,
     months: [],
   };

@@ -128,6 +128,8 @@ export interface DebtLine {
   readonly mayPlan: boolean;
   /** The reader has asked to pay it in another way, and it rests no longer for the answer. */
   readonly wishWaits: boolean;
+  /** What else the instalments pay that it is paid by: their amount is for all of it. */
+  readonly paidWith: readonly Pick<DebtLine, 'name' | 'from'>[];
   /** Others owe it too. */
   readonly joint: boolean;
   /** The lines that this one stands for; empty = it stands for itself. */

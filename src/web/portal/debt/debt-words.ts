@@ -52,6 +52,35 @@ export function whatInWords(
   return language === 'da' ? described : `${named}: ${described}`;
 }
 
+/** Several things as one: both of two, or the first and how many more. */
+export function togetherInWords(names: readonly string[], { debts: said }: Pick<Texts, 'debts'>): string {
+  const [first = '', second, ...more] = new Set(names);
+  if (second === undefined) return first;
+  return more.length === 0
+    ? fillIn(said.both, { first, second })
+    : fillIn(said.andMore, { first, count: String(more.length + 1) });
+}
+
+/** That an amount of instalments is for more than a debt, and for what else; null = it is for the debt alone. */
+export function paidWithInWords(
+  { paidWith, next: { tag } }: Pick<DebtLine, 'paidWith' | 'next'>,
+  visit: NamingWords,
+): string | null {
+  if (paidWith.length === 0 || !ASKED_TOGETHER.has(tag)) return null;
+  const { debts: said } = visit.texts;
+  const others = paidWith.map((each) => nameInWords(each, visit));
+  return fillIn(said.oneAmount, { all: togetherInWords([said.this, ...others], visit.texts) });
+}
+
+/** What tells an amount that is asked for by instalments. */
+const ASKED_TOGETHER: ReadonlySet<NextEvent['tag']> = new Set([
+  'instalments',
+  'instalments-late',
+  'instalments-quiet',
+  'plan-demanded',
+  'plan-demanded-late',
+]);
+
 /** The days or months that a debt is for; null = it has none. */
 export function periodInWords(
   { from, to, apart }: DebtName,

@@ -12,7 +12,7 @@ import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { phonesAbout } from '../contact.ts';
-import { nextInWords } from '../debt/debt-words.ts';
+import { nextInWords, paidWithInWords } from '../debt/debt-words.ts';
 import { underWayInWords } from '../pay/under-way.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
@@ -71,26 +71,24 @@ export type Collected = DirectDebitOf['about'];
 
 /** What happens next about a debt: it is being paid on the web, the bank pays it or may have paid it, or what would happen else. */
 export function whatNext(
-  {
-    mains,
-    left,
-    next,
-    underWay,
-    wishWaits,
-    name: { type },
-  }: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'name'>,
-  visit: Pick<PersonalVisit, 'texts' | 'language' | 'portal' | 'letterhead' | 'now' | 'contact'>,
+  debt: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'paidWith' | 'name'>,
+  visit: Pick<
+    PersonalVisit,
+    'texts' | 'language' | 'portal' | 'letterhead' | 'now' | 'contact' | 'municipalityName' | 'hidesAddress'
+  >,
   collected: Collected,
 ): string {
+  const { mains, left, next, underWay, wishWaits } = debt;
   if (underWay !== null && left > zeroOre) return underWayInWords(underWay, visit);
   const debit = left === zeroOre ? null : collectedOf(mains, collected);
-  const phones = phonesAbout(visit, type);
-  const said = nextInWords(next, { ...visit, phones });
+  const phones = phonesAbout(visit, debt.name.type);
   const waits = fillIn(visit.texts.debts.wishWaits, { phone: phones.cannotPay });
-  const words = wishWaits ? `${said} ${waits}` : said;
-  if (debit === null) return words;
-  const byBank = bankInWords(debit, visit, visit.texts.directDebit.automatic);
-  return debit.answer === 'unanswered' || isOlder(next, debit) ? `${words} ${byBank}` : byBank;
+  const said = [nextInWords(next, { ...visit, phones }), ...(wishWaits ? [waits] : [])];
+  const byBank = debit === null ? null : bankInWords(debit, visit, visit.texts.directDebit.automatic);
+  const isBoth = debit === null || debit.answer === 'unanswered' || isOlder(next, debit);
+  return [...(isBoth ? said : []), byBank, paidWithInWords(debt, visit)]
+    .filter((words) => words !== null)
+    .join(' ');
 }
 
 /** What the reader's bank has been asked for of these; null = nothing. */

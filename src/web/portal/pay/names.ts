@@ -1,14 +1,19 @@
 import type { ClaimOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import type { DebtToPay } from '../../../insight/debts-to-pay.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { nameInWords, whatInWords, type NamingWords } from '../debt/debt-words.ts';
+import { nameInWords, togetherInWords, whatInWords, type NamingWords } from '../debt/debt-words.ts';
 
 /** What something that may be paid is called. */
-export function payName({ claim, kind }: Pick<DebtToPay, 'claim' | 'kind'>, visit: NamingWords): string {
+export function payName(
+  { claim, kind, each }: Pick<DebtToPay, 'claim' | 'kind' | 'each'>,
+  visit: NamingWords,
+): string {
   if (kind === 'debt') return claimName(claim, visit);
-  // What is repaid by a decision was agreed with nobody.
+  // What is repaid by a decision was agreed with nobody; months of a benefit are one thing.
   const { monthly, instalments } = visit.texts.pay;
-  return fillIn(claim.repayment ? monthly : instalments, { name: whatInWords(claim, visit) });
+  const isOne = claim.repayment || each.length === 1;
+  const names = each.map((its) => (isOne ? whatInWords(its, visit) : claimName(its, visit)));
+  return fillIn(claim.repayment ? monthly : instalments, { name: togetherInWords(names, visit.texts) });
 }
 
 /** What a debt is called, as on the overview. */

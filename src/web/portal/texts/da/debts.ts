@@ -37,6 +37,10 @@ export const debts = {
     'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDisputed:
     'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
+  this: 'det her',
+  both: '{first} og {second}',
+  andMore: '{first} og {count} andre ting',
+  oneAmount: 'Det er ét beløb for {all} tilsammen.',
   agreed: 'Der er en aftale om, hvordan det bliver betalt.',
   deferred: 'Du skal ikke betale noget nu. Vi ser på det igen hver måned.',
   deferredUntil: 'Du skal først betale den {until}.',

@@ -38,6 +38,10 @@ export const debts: Words<typeof danish> = {
     '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
   planDisputed:
     'You have written that you disagree with some of what you pay each month. You need not pay while we look at it.',
+  this: 'this',
+  both: '{first} and {second}',
+  andMore: '{first} and {count} other things',
+  oneAmount: 'That is one amount for {all} together.',
   agreed: 'There is an agreement about how it is paid.',
   deferred: 'You do not have to pay anything now. We look at it again every month.',
   deferredUntil: 'You do not have to pay before {until}.',
