@@ -160,7 +160,7 @@ describe('who pays in their own bank', () => {
     const token = await other.site.signIn({ debtor: town.anna });
     const { words } = await ask(other.site, '/998/betal/bank', { token });
     expect(words).toContain(
-      `Betal i din egen bank Til kommunens konto Det tager en til tre bankdage. Børnepasning, februar 2026 1.250,00 kr. Fristen var 1. marts 2026. `,
+      `Betal i din egen bank Til kommunens konto Det tager en til tre bankdage. Betaler du hertil, kan vi ikke se, hvad det er for. Pengene går til det, der skal betales først. Skal de gå til noget bestemt, så brug en anden måde, eller ring til os på 00 00 09 98. Børnepasning, februar 2026 1.250,00 kr. Fristen var 1. marts 2026. `,
     );
     expect(words).toContain(
       `Registreringsnummer 0000 Kontonummer 0000000998 Skriv i beskeden ${town.anna} Tilbage`,

@@ -4,6 +4,7 @@ import { checkoutByReference } from '../../src/checkout/checkouts.ts';
 import { approveCheckoutRefund, proposeCheckoutRefund } from '../../src/checkout/refunds.ts';
 import { referenceOf } from '../../src/checkout/reference.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
+import { givePaymentLines } from '../../src/claims/payment-lines.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
@@ -187,6 +188,61 @@ describe('choosing what to pay', () => {
     const english = await inOther(part, '/998/en/betal/metode');
     expect(english.words).toContain('You pay DKK 1,000.50');
     expect((await inOther(english, '/998/betal/metode')).words).toContain('Du betaler 1.000,50 kr.');
+  });
+});
+
+describe('who pays in their own bank', () => {
+  /** Anna has got a line for a bill. */
+  const lineOf = async (bill: number) => {
+    const number = await claimOf(anna, bill);
+    const base = `${people}`.padStart(6, '0') + `${bill}`.padStart(8, '0');
+    await inMunicipality(database, SITE, (tx) =>
+      givePaymentLines(tx, [{ base, kind: '71', to: 'claim', number, debtor: anna, on: date('2026-03-01') }]),
+    );
+    return `+71&lt;${base}`;
+  };
+  const toBank = async (labels: readonly RegExp[], amount = '') =>
+    begin(paying, token, { page: await choose(paying, token, { labels, amount }), method: 'bank' });
+  const carriedBy = (page: Reply) => {
+    const { form: [form = ''] = [], debt = [], part = [], method = [], sum = [], key = [] } = hiddenOf(page);
+    return { form, debt, part, method, sum, key };
+  };
+
+  test('sees what was chosen alone, with its line and the amount that was, also in another language and after coming back', async () => {
+    const [line, other] = [await lineOf(1_250), await lineOf(300)];
+    const page = await toBank([/1\.250/], '250,00');
+    expect(page.status).toBe(200);
+    expect(page.body).toContain(line);
+    expect(page.words).toMatch(
+      /Trin 3 af 3 Betal i din egen bank Skriv betalingslinjen og beløbet i din bank\..* Beløb 250,00 kr\. Fristen/,
+    );
+    expect(page.body).not.toContain(other);
+    expect(page.words).not.toMatch(/1\.250,00|300,00|500,00/);
+    const english = await ask(paying.site, '/998/en/betal/begynd', { token, form: carriedBy(page) });
+    expect(english.words).toContain('Amount DKK 250.00');
+    const method = await ask(paying.site, '/998/betal/metode', { token, form: carriedBy(page) });
+    expect(method.words).toContain('Du betaler 250,00 kr.');
+    expect(boxesOf(method)['Din egen bank']?.ticked).toBe(true);
+    const form = { ...carriedBy(method), back: 'yes' };
+    const first = await ask(paying.site, '/998/betal/metode', { token, form });
+    expect(first.status).toBe(200);
+    expect(Object.values(boxesOf(first)).map(({ ticked }) => ticked)).toEqual([true, false, false]);
+    expect(first.body).toContain('value="250,00"');
+    expect(first.body).toMatch(/name="back"\s+value="yes"/);
+  });
+
+  test('of several pays each by its own line, and is told what the account does with what has none', async () => {
+    const [line, other] = [await lineOf(1_250), await lineOf(300)];
+    const page = await toBank([/1\.250/, /500/]);
+    expect(page.body).toContain(line);
+    expect(page.body).not.toContain(other);
+    expect(page.words).toContain(
+      `Betaler du hertil, kan vi ikke se, hvad det er for. Pengene går til det, der skal betales først.`,
+    );
+    expect(page.words).toContain(
+      `Det her har ingen betalingslinje: ${named(500, '500,00 kr.').replace(':', '')}`,
+    );
+    expect(page.words).not.toContain('300,00 kr.');
   });
 });
 

@@ -105,7 +105,7 @@ export function hiddenOf({ body }: Pick<Reply, 'body'>): Readonly<Record<string,
 
 /** Somebody chooses debts by their labels, and goes on to how to pay them. */
 export async function choose(
-  { site }: PayingSite,
+  { site }: Pick<PayingSite, 'site'>,
   token: SessionToken,
   {
     labels,
@@ -121,7 +121,7 @@ export async function choose(
 
 /** … and begins to pay: answers where the browser is sent. */
 export async function begin(
-  { site }: PayingSite,
+  { site }: Pick<PayingSite, 'site'>,
   token: SessionToken,
   {
     page,

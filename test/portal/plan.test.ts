@@ -25,7 +25,7 @@ import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held, paid, sent } from './citizens-town.ts';
-import { boxesOf, hiddenOf } from './paying-site.ts';
+import { begin, boxesOf, choose, hiddenOf } from './paying-site.ts';
 import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 /** What citizens may agree on by themselves, and caseworkers. */
@@ -504,6 +504,25 @@ describe('afterwards', () => {
     if (bill === undefined) throw new Error('she has bills');
     await doing((tx) => paid(tx, anna, { claim: bill, amount: 1_000, on: '2026-03-12' }));
     expect(await stands()).toContain('Aftalen sluttede den 12. marts 2026. Du skylder ikke mere af det.');
+  });
+
+  test('its payment line is for all of it: a part by it is a part of the plan, and after it for both bills, which the page says', async () => {
+    const path = (await sign(await shown({ months: '3', which: /R-/ }))).headers.get('location') ?? '';
+    const toBank = async (label: RegExp, amount = '') =>
+      begin({ site }, token, {
+        page: await choose({ site }, token, { labels: [label], amount }),
+        method: 'bank',
+      });
+    const part = await toBank(/434/, '100,00');
+    const line = /\+71&lt;\d+/.exec(part.body)?.[0] ?? 'none';
+    expect(part.words).toContain('Beløb 100,00 kr. Betal senest 1. april 2026.');
+    expect(part.words).not.toContain('Linjen er også til');
+    await ask(site, `${path}/stop`, { token, form: { form: tokenOfForm(await see(`${path}/stop`)) } });
+    const care = await toBank(/R-\d+-300/);
+    expect(care.body).toContain(line);
+    expect(care.words).toContain(
+      `Linjen er også til Regning R-${people}-1000. Pengene går til det, der skal betales først.`,
+    );
   });
 
   test('one of which a payment is missing says how much, by when, what follows, and how to pay it', async () => {

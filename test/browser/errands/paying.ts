@@ -58,7 +58,15 @@ export async function paysByBank(citizen: Citizen): Promise<void> {
   await citizen.presses(pay.begin);
   await citizen.readsHeading(pay.bankHeading);
   expect(await citizen.page.content()).toMatch(/\+71&lt;\d{15} \+8\d{7}&lt;/);
+  await citizen.reads(citizen.way.language === 'da' ? '250,00 kr.' : 'DKK 250.00');
   await citizen.looks();
+  // Back, step by step, to what was chosen.
+  await citizen.presses(pay.back);
+  await citizen.readsHeading(pay.methodHeading);
+  await citizen.presses(pay.back);
+  await citizen.readsHeading(pay.chooseHeading);
+  const amount = citizen.page.getByLabel(pay.amount, { exact: false });
+  expect(await amount.inputValue()).toBe(citizen.way.language === 'da' ? '250,00' : '250.00');
 }
 
 /** A little each month: chosen, looked at whole, signed, and stopped again. */

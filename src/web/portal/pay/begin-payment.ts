@@ -5,6 +5,7 @@ import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { ore, readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
+import { bankPageFor } from './bank-page.ts';
 import { instead, methodPage } from './choose-page.ts';
 import { takesBank } from './own-bank.ts';
 import { chosenIn, payChoices, toPay, writtenIn, type Chosen } from './pay-form.ts';
@@ -33,11 +34,13 @@ export async function beginPayment(sent: SentForm): Promise<Answer> {
   const other = instead(sent, choices, chosen.value);
   if (other !== null) return other;
   const method = form.text('method');
-  if (method === 'bank' && takesBank(sent)) return { kind: 'go', to: { name: 'pay-bank' } };
   const by = sent.payBy.find(({ channel }) => channel === method);
-  if (by === undefined) return methodPage(sent, { chosen: chosen.value, error: texts.pay.chooseMethod });
+  const isByBank = method === 'bank' && takesBank(sent);
+  if (by === undefined && !isByBank)
+    return methodPage(sent, { chosen: chosen.value, error: texts.pay.chooseMethod });
   if (form.text('sum') !== chosen.value.amount.toString())
     return methodPage(sent, { chosen: chosen.value, note: texts.pay.changed });
+  if (by === undefined) return bankPageFor(sent, choices, chosen.value);
   return begin(sent, { chosen: chosen.value, by, debtor, key });
 }
 

@@ -1,5 +1,5 @@
 import { configurationVersion } from '../../../municipality/configurations.ts';
-import { linesToldTo } from '../../../payments/lines-told.ts';
+import { linesToldTo, type LineTold } from '../../../payments/lines-told.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 import type { Payable } from './pay-form.ts';
 
@@ -16,19 +16,23 @@ export async function takesBankFor(visit: PersonalVisit, debts: readonly Payable
   return visit.letterhead.bankAccount !== null || (await linesOf(visit, debts)).size === debts.length;
 }
 
-/** The line of each that has one: what it was given for may be another matter by now, so it is asked where it leads. */
+/**
+ * The line of each that has one: what it was given for may be another matter by now, so it is asked where it leads. Of several that lead to it, that
+ * which leads to least besides.
+ */
 export async function linesOf(
   { tx, session }: PersonalVisit,
   debts: readonly Payable[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, LineTold>> {
   const configured = await configurationVersion(tx, null);
   if (session.debtor === null || configured === null) return new Map();
   const told = await linesToldTo(tx, session.debtor, configured.configuration);
+  const narrowest = told.toSorted((a, b) => a.claims.size - b.claims.size);
   return new Map(
     debts.flatMap((debt) => {
       // It leads to all of the debt, so that the whole amount can be paid with it.
-      const its = told.find(({ claims }) => debt.mains.every((main) => claims.has(main)));
-      return its === undefined ? [] : [[debt.ref, its.line] as const];
+      const its = narrowest.find((line) => debt.mains.every((main) => line.claims.has(main)));
+      return its === undefined ? [] : [[debt.ref, its] as const];
     }),
   );
 }

@@ -8,15 +8,19 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { orElse, readPart } from '../../../platform/read-partly.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
+import { html, type Html } from '../../ui/html.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitHere, isOutOfReach } from '../direct-debit/offered.ts';
 import { readAmount, writtenAmount } from './amount.ts';
 
 /**
  * The fields of both steps: what is paid, how much of it as it was written, and in step 2 in øre (in another language the same figures are another
- * amount), by whom, what the reader was shown, and the form's own key.
+ * amount), by whom, what the reader was shown, and the form's own key. `back`: they go back to what they chose.
  */
-export const payFields: FormFields = { once: ['amount', 'part', 'method', 'sum', 'key'], many: ['debt'] };
+export const payFields: FormFields = {
+  once: ['amount', 'part', 'method', 'sum', 'key', 'back'],
+  many: ['debt'],
+};
 
 /** What the reader may pay, each with its name in forms. */
 export interface Payable extends DebtToPay {
@@ -116,10 +120,16 @@ export function writtenIn(form: Form, language: PersonalVisit['language']): stri
   return /^\d{1,11}$/.test(part) ? writtenAmount(ore(BigInt(part)), language) : form.text('amount').trim();
 }
 
+/** What was chosen, for the next form. */
+export function carried({ debts, amount, written }: Chosen): Html {
+  const refs = debts.map(({ ref }) => html`<input type="hidden" name="debt" value="${ref}" />`);
+  return html`${refs}
+    <input type="hidden" name="part" value="${written === '' ? '' : amount.toString()}" />
+    <input type="hidden" name="sum" value="${amount.toString()}" />
+    <input type="hidden" name="key" value="${newKey()}" />`;
+}
+
 /** The page of a form that was sent, opened by itself: back to where one chooses. */
 export function toPay(): Answer {
   return { kind: 'go', to: { name: 'pay' } };
 }
-
-/** A key for a form: sent twice, it is one payment. */
-export { newKey };

@@ -17,11 +17,12 @@ import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
 import { nothingToPay, underWayNotes } from './under-way-notes.ts';
 
-/** What was sent before and cannot be gone on with; null = the page is new. */
+/** What was sent before. */
 export interface SentBefore {
   readonly refs: ReadonlySet<string>;
   readonly amount: string;
-  readonly wrong: WrongChoice;
+  /** Why it cannot be gone on with; null = the reader has come back to it. */
+  readonly wrong: WrongChoice | null;
 }
 
 /** Step 1: what to pay. What is to be paid now, not by the reader's bank anyway, and not held already, is ticked; nothing else ever is, and nothing where a part of it cannot be read. */
@@ -30,19 +31,15 @@ export async function payPage(visit: PersonalVisit): Promise<Answer> {
   return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main } };
 }
 
-/** The same page, with what is wrong with what was sent. */
+/** The same page with what was chosen, and what is wrong with that. */
 export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: SentBefore): Answer {
-  const said = visit.texts.pay;
+  const { chooseHeading } = visit.texts.pay;
   const main = choosing(visit, choices, before);
-  return {
-    kind: 'page',
-    status: 422,
-    page: {
-      title: titleWithError(said.chooseHeading, visit.language),
-      main,
-      resent: { to: { name: 'pay-choose' }, by: null },
-    },
-  };
+  const to = { name: 'pay-choose' } as const;
+  if (before.wrong === null)
+    return { kind: 'page', page: { title: chooseHeading, main, resent: { to, by: 'back' } } };
+  const title = titleWithError(chooseHeading, visit.language);
+  return { kind: 'page', status: 422, page: { title, main, resent: { to, by: null } } };
 }
 
 /** What is being paid already is told of first, and cannot be chosen again. */
@@ -63,7 +60,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
         ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
       </p>`;
   const wrongIn = (field: WrongChoice['field']) =>
-    before?.wrong.field === field ? before.wrong.words : null;
+    before?.wrong?.field === field ? before.wrong.words : null;
   const first = debts[0] === undefined ? 'now' : payListOf(debts[0]);
   const lists = payLists
     .map((list) => ({ list, those: debts.filter((debt) => payListOf(debt) === list) }))

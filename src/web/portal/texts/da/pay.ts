@@ -51,13 +51,16 @@ export const pay = {
   atRecovery:
     'Gældsstyrelsen har {amount}, som du også skylder. Det kan du ikke betale her. Det betaler du til Gældsstyrelsen på {page}.',
   bankHeading: 'Betal i din egen bank',
-  bankLead: 'Skriv betalingslinjen i din bank. Så kan vi se, hvad du betaler.',
+  bankLead: 'Skriv betalingslinjen og beløbet i din bank. Så kan vi se, hvad du betaler.',
   line: 'Betalingslinje',
   lineFor: 'Betalingslinje for {name}',
   qrHint: 'Koden indeholder den samme linje. Ikke alle banker kan læse den.',
   nothingMore: 'Skriv ikke andet i bankens felter.',
   account: 'Til kommunens konto',
   accountToo: 'Du kan også betale hertil.',
+  lineToo: 'Linjen er også til {others}. Pengene går til det, der skal betales først.',
+  accountOrder:
+    'Betaler du hertil, kan vi ikke se, hvad det er for. Pengene går til det, der skal betales først. Skal de gå til noget bestemt, så brug en anden måde, eller ring til os på {phone}.',
   accountOnly: 'Det her har ingen betalingslinje:',
   registration: 'Registreringsnummer',
   accountNumber: 'Kontonummer',

@@ -54,13 +54,16 @@ export const pay: Words<typeof danish> = {
   atRecovery:
     'Gældsstyrelsen (the Danish Debt Collection Agency) has {amount} that you owe too. You cannot pay it here. Pay it to Gældsstyrelsen at {page}.',
   bankHeading: 'Pay in your own bank',
-  bankLead: 'Write the payment line in your bank. Then we can see what you are paying.',
+  bankLead: 'Write the payment line and the amount in your bank. Then we can see what you are paying.',
   line: 'Payment line',
   lineFor: 'Payment line for {name}',
   qrHint: 'The code holds the same line. Not all banks can read it.',
   nothingMore: 'Write nothing else in the fields of the bank.',
   account: 'To the municipality’s account',
   accountToo: 'You can pay to it as well.',
+  lineToo: 'The line is for {others} too. The money goes to what must be paid first.',
+  accountOrder:
+    'If you pay here, we cannot see what it is for. The money goes to what must be paid first. If it must go to something certain, use another way, or call us on {phone}.',
   accountOnly: 'This has no payment line:',
   registration: 'Registration number',
   accountNumber: 'Account number',
