@@ -11,6 +11,7 @@ import { citizenBooks, type CitizenBooks } from './citizen-books.ts';
 import { askedOfPlans, type Asked, type AskedOfPlan } from './overview/asked-of-plans.ts';
 import { paidByPlan } from './overview/debt-lines.ts';
 import { bankAskedAbout, besidesBank, type BankAsked } from './overview/bank-asked.ts';
+import { lateSince, type LateSince } from './overview/late-since.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { DebtLine, PlanKeeps } from './overview/types.ts';
 
@@ -29,6 +30,8 @@ export interface DebtToPay {
   readonly left: Ore;
   /** Until when; null = no day is set. */
   readonly by: PlainDate | null;
+  /** The amount is several that are late: others of them were to be paid later. */
+  readonly isOldest: boolean;
   readonly may: Extract<MayPay, string>;
   /** It is being paid on the web: nothing else is begun about it meanwhile. Null = not. */
   readonly underWay: UnderWay | null;
@@ -118,6 +121,7 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks, bank: readonly 
   const whole = { kind: 'debt', each: [claim], mains: [claim.claim], amount: left, left } as const;
   const rest = {
     bearsInterest,
+    isOldest: false,
     mayPlan,
     keeps: null,
     inHand: false,
@@ -140,7 +144,7 @@ function together(
   const left = sumOre(those.map((debt) => debt.left));
   const byHand = { ...plan, unpaid: besidesBank(plan.unpaid, bank).filter(({ amount }) => amount > zeroOre) };
   const isLate = byHand.unpaid.some(({ by }) => by === null || by < day);
-  const { by, amount: asked } = toPayOf(isLate ? byHand : plan, day);
+  const { by, isOldest, amount: asked } = toPayOf(isLate ? byHand : plan, day);
   const amount = minOre(left, asked > zeroOre ? asked : left);
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
@@ -156,16 +160,17 @@ function together(
   const its = bankAskedAbout(bank, mains);
   const asksBank = its !== null && (its.answer === 'unanswered' || !isLate) ? its : null;
   const rest = { ...whole, bank: asksBank, bearsInterest: false, mayPlan: false, inHand: false };
-  if (plan.disputed) return [{ ...rest, by: null, may: 'not-needed', keeps: null }];
-  return [{ ...rest, by, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
+  if (plan.disputed) return [{ ...rest, by: null, isOldest: false, may: 'not-needed', keeps: null }];
+  return [{ ...rest, by, isOldest, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
 }
 
 /** What is late of a plan is one amount, with its oldest day. */
-function toPayOf({ unpaid, next }: AskedOfPlan, day: PlainDate): Pick<Asked, 'amount' | 'by'> {
+function toPayOf({ unpaid, next }: AskedOfPlan, day: PlainDate): LateSince & Pick<Asked, 'amount'> {
   const late = unpaid.filter(({ by }) => by === null || by < day);
-  const [first] = late.length > 0 ? late : [...unpaid, ...(next === null ? [] : [next])];
-  if (first === undefined) return { amount: zeroOre, by: null };
-  return { by: first.by, amount: late.length > 0 ? sumOre(late.map(({ amount }) => amount)) : first.amount };
+  if (late.length > 0)
+    return { ...lateSince(late.map(({ by }) => by)), amount: sumOre(late.map(({ amount }) => amount)) };
+  const [first] = [...unpaid, ...(next === null ? [] : [next])];
+  return { by: first?.by ?? null, isOldest: false, amount: first?.amount ?? zeroOre };
 }
 
 /** What is held for the citizen may be for what is asked for, the first first; nobody is led to pay that once more. */

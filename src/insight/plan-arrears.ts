@@ -4,10 +4,11 @@ import type { Hold } from '../claims/holds.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
-import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
 import { isDisputed } from '../law/holds.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { lateSince } from './overview/late-since.ts';
 
 /** The letter that asks for what is missing of a plan. */
 export interface PlanDemand {
@@ -19,8 +20,10 @@ export interface PlanDemand {
 /** What should have been paid of a plan by a day, and has not been. */
 export interface PlanArrears {
   readonly missing: Ore;
-  /** When the first of it was to be paid. */
+  /** When it was to be paid, or the first of it. */
   readonly since: PlainDate;
+  /** Others of its parts were to be paid later. */
+  readonly isOldest: boolean;
   /** Null = nothing has been written about it. */
   readonly demand: PlanDemand | null;
 }
@@ -57,34 +60,38 @@ export interface UnpaidOfAgreement {
   readonly demand: (PlanDemand & { readonly until: PlainDate }) | null;
 }
 
-/**
- * Of a plan that was decided; null = nothing is missing. Until its deadline paying what is demanded keeps the plan, whatever has fallen due since;
- * afterwards all that is late is missing.
- */
+/** Of a plan that was decided; null = nothing is missing. */
 export function arrearsOfAgreement(
   { unpaid, demand }: UnpaidOfAgreement,
   day: PlainDate,
 ): PlanArrears | null {
-  const late = unpaid.filter(({ dueOn }) => dueOn < day);
-  const [first] = late;
-  if (first === undefined) return null;
-  const asked = demand === null ? [] : late.filter(({ dueOn }) => dueOn <= demand.until);
-  if (demand === null || asked.length === 0)
-    return { missing: sumOf(late), since: first.dueOn, demand: null };
-  const missing = sumOf(demand.by < day ? late : asked);
-  return { missing, since: first.dueOn, demand: { on: demand.on, by: demand.by } };
-}
-
-function sumOf(late: UnpaidOfAgreement['unpaid']): Ore {
-  return sumOre(late.map(({ amount }) => amount));
+  return arrearsOf(unpaid, demand, day);
 }
 
 /** Of a plan on request; null = nothing is missing, or no more than is tolerated. */
 export function arrearsOfArrangement(
-  { missing, missingSince }: Pick<Standing, 'missing' | 'missingSince'>,
+  { unpaid, missingSince }: Pick<Standing, 'unpaid' | 'missingSince'>,
   demand: PlanDemand | null,
   day: PlainDate,
 ): PlanArrears | null {
-  if (missing === zeroOre || missingSince === null || missingSince >= day) return null;
-  return { missing, since: missingSince, demand };
+  if (missingSince === null || missingSince >= day) return null;
+  const each = unpaid.map(({ due: dueOn, amount }) => ({ dueOn, amount }));
+  // The letter is about what had fallen due when it was written.
+  return arrearsOf(each, demand === null ? null : { ...demand, until: demand.on }, day);
+}
+
+/** Until its deadline paying what is demanded keeps the plan, whatever has fallen due since; afterwards all that is late is missing. */
+function arrearsOf(
+  unpaid: UnpaidOfAgreement['unpaid'],
+  demand: UnpaidOfAgreement['demand'],
+  day: PlainDate,
+): PlanArrears | null {
+  const late = unpaid.filter(({ dueOn }) => dueOn < day);
+  const demanded = demand === null ? [] : late.filter(({ dueOn }) => dueOn <= demand.until);
+  const told = demand === null || demanded.length === 0 ? null : { on: demand.on, by: demand.by };
+  const missing = told !== null && told.by >= day ? demanded : late;
+  const { by: since, isOldest } = lateSince(missing.map(({ dueOn }) => dueOn));
+  return since === null
+    ? null
+    : { missing: sumOre(missing.map(({ amount }) => amount)), since, isOldest, demand: told };
 }

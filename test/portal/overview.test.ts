@@ -301,8 +301,25 @@ test('what is late and what is coming are told one after the other, and not adde
   const { next } = await overviewFor(town.anna);
   // The plan's next payment and a bill of the same day.
   const after = { amount: kroner(3_950 + 500), by: '2026-04-01' };
-  expect(next).toEqual({ kind: 'late', amount: kroner(1_250), by: '2026-03-01', keeps: [], after });
+  expect(next).toMatchObject({ kind: 'late', amount: kroner(1_250), by: '2026-03-01', isOldest: false });
+  expect(next).toMatchObject({ keeps: [], after });
   expect((await shown(town.anna)).words).toContain(
     'Fristen var 1. marts 2026. Næste betaling: 4.450,00 kr. senest 1. april 2026. Betal Kan du',
+  );
+});
+
+test('what is late with several days is told with the oldest of them as that, and never with one that is not its own', async () => {
+  const freja = await town.do((tx) => somebody(tx, cprOf(90)));
+  const late = async (owed: number, due: string) => {
+    await town.do((tx) => anOrdinaryClaim(tx, { claimId: `F-${owed}`, debtors: [freja], owed, due }));
+    return (await shown(freja)).words;
+  };
+  await late(200, '2026-03-01');
+  const one = await late(300, '2026-03-01');
+  expect(one).toContain('Dit overblik Du mangler at betale 500,00 kr. Fristen var 1. marts 2026.');
+  const several = await late(400, '2026-02-02');
+  expect(several).toContain('Dit overblik Du mangler at betale 900,00 kr. Den ældste frist var 2. februar');
+  expect((await shown(freja, '/998/en/overblik')).words).toContain(
+    'You still have to pay DKK 900.00. The oldest deadline was 2 February 2026.',
   );
 });

@@ -110,7 +110,7 @@ describe('choosing what to pay', () => {
     // What is held is not enough for all of it.
     const overview = await see('/998/overblik', as);
     expect(overview.words).toContain(
-      'Du mangler at betale 1.300,00 kr. Fristen var 1. marts 2026. Vi har 1.000,00 kr., som måske er dine. En medarbejder ser på det. Betal Kan',
+      'Du mangler at betale 1.300,00 kr. Den ældste frist var 1. marts 2026. Vi har 1.000,00 kr., som måske er dine. En medarbejder ser på det. Betal Kan',
     );
     const debt = /href="(\/998\/gaeld\/[^"]+)">Regning H-/.exec(overview.body)?.[1] ?? '';
     for (const place of [debt, '/998/betal/bank']) expect((await see(place, as)).words).toContain(first);

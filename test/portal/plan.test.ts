@@ -539,7 +539,7 @@ describe('afterwards', () => {
     expect(overview.words).toContain(
       'Betaler du 167,00 kr. senest 27. april 2026, kan du blive ved med at betale lidt ad gangen.',
     );
-    expect(overview.words).toContain('Betal senest 27. april 2026 Kommer fra');
+    expect(overview.words).toContain('Betal det, der mangler, senest 27. april 2026 Kommer fra');
     const [bill] = bills;
     if (bill === undefined) throw new Error('she has bills');
     const pays = async (amount: number, on: string) => {

@@ -5,11 +5,13 @@ import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { approve, lastDecision, pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
 import { monthly } from '../integration/month-town.ts';
+import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
 import { whereLineLeads } from '../../src/payments/where-line-leads.ts';
 import { aTown, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
-import { ask, openSite, OPENED_AT, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import { ask, openSite, OPENED_AT, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
 let site: Site;
@@ -193,7 +195,8 @@ describe('a plan of which a payment is missing', () => {
       expect(words).not.toContain('Betal lidt ad gangen');
     }
     expect(late).toContain('Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026.');
-    expect(late).toContain('Fristen var 1. april 2026 Kommer fra Bøgevang Kommune, 2 måneder');
+    // The whole of it had no such day.
+    expect(late).toContain('Beløb nu 20.000,00 kr. Kommer fra Bøgevang Kommune, 2 måneder');
     expect(late).toContain(
       'Der mangler 3.400,00 kr. i det, du betaler hver måned. Fristen var 1. april 2026. Betal nu, eller ring til os på 00 00 09 98, hvis du ikke kan. Næste betaling er 3.400,00 kr. senest 1. maj 2026.',
     );
@@ -210,7 +213,7 @@ describe('a plan of which a payment is missing', () => {
       expect(words).toContain(
         'Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026. Betaler du 3.400,00 kr. senest 4. maj 2026, kan du blive ved med at betale lidt ad gangen.',
       );
-    expect(demanded).toContain('Betal senest 4. maj 2026 Kommer fra');
+    expect(demanded).toContain('Betal det, der mangler, senest 4. maj 2026 Kommer fra');
     expect(paying).toContain(
       '3.400,00 kr. Fristen var 1. april 2026. Betaler du 3.400,00 kr. senest 4. maj 2026, kan du blive ved med at betale lidt ad gangen. Der er 20.000,00 kr. tilbage i alt.',
     );
@@ -225,7 +228,10 @@ describe('a plan of which a payment is missing', () => {
     await run(at.database, '2026-04', { on: '2026-04-13' });
     await fetchFor(at, '2026-04', '2026-05-06');
     await follow(at.database, '2026-05-08');
-    const [whole = ''] = await on('2026-05-09', 'din-betaling');
+    const bill = { claimId: 'B-1', debtors: [payer.number], owed: 500, due: '2026-04-27' };
+    await inMunicipality(at.database, SITE, (tx) => anOrdinaryClaim(tx, bill));
+    const [whole = '', all = ''] = await on('2026-05-09', 'din-betaling', 'overblik');
+    expect(all).toContain('Dit overblik Du skal betale 20.500,00 kr. nu. Betal');
     expect(whole).toContain('Hele beløbet skal betales nu Næste betaling Du skal betale 20.000,00 kr. nu.');
     expect(whole).toContain(
       'Hvorfor skal jeg betale det hele nu? Du betalte lidt ad gangen. Vi manglede 3.400,00 kr., som skulle være betalt 1. april 2026. Vi skrev til dig den 10. april 2026. Fristen var 4. maj 2026.',

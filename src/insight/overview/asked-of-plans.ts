@@ -56,8 +56,11 @@ function byArrangement(
 ): AskedOfPlan[] {
   if (terms.kind !== 'plan') return [];
   const about = claims.map(({ claim }) => claim);
-  const { missing: amount, missingSince: by, next } = standing;
-  const unpaid = by === null ? [] : [{ amount, by, about }];
+  const { missingSince, next } = standing;
+  // Each with its own day; none where no more is missing than is tolerated.
+  const missing =
+    missingSince === null ? [] : standing.unpaid.filter(({ due }) => next === null || due < next.due);
+  const unpaid = missing.map(({ due: by, amount }) => ({ amount, by, about }));
   const coming = next === null ? null : { amount: next.amount, by: next.due, about };
   return [{ about, unpaid, next: coming, keeps: keepsOf(about, onPlan), disputed }];
 }

@@ -167,7 +167,8 @@ describe('what happens next about a claim that is', () => {
     expect(by([])).toEqual({ tag: 'instalments', monthly: kroner(400), by: '2026-04-01' });
     const march = { dueOn: date('2026-03-01'), amount: kroner(400) };
     const asked = { due: '2026-04-01', amount: kroner(400) };
-    const late = { tag: 'instalments-late', missing: kroner(400), by: '2026-03-01', next: asked };
+    const one = { by: '2026-03-01', isOldest: false };
+    const late = { tag: 'instalments-late', missing: kroner(400), ...one, next: asked };
     expect(by([march])).toEqual(late);
     const letter = (day: string) => ({ on: date('2026-03-08'), by: date(day), until: date('2026-03-01') });
     const demanded = { missing: kroner(400), on: '2026-03-08' };
@@ -177,6 +178,7 @@ describe('what happens next about a claim that is', () => {
       ...demanded,
     });
     const eleventh = { ...march, dueOn: date('2026-03-11') };
+    expect(by([march, eleventh])).toMatchObject({ missing: kroner(800), ...one, isOldest: true });
     expect(by([march, eleventh], letter('2026-03-12'))).toMatchObject({ missing: kroner(400) });
     expect(by([march, eleventh], letter('2026-03-11'))).toEqual({
       tag: 'plan-demanded-late',

@@ -4,6 +4,7 @@ import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/mon
 import type { CitizenBooks } from '../citizen-books.ts';
 import { askedOfPlans, type Asked, type AskedOfPlan } from './asked-of-plans.ts';
 import { besidesBank, type BankAsked } from './bank-asked.ts';
+import { lateSince } from './late-since.ts';
 import type { DebtLine, NextPayment, PlanKeeps } from './types.ts';
 
 /** What is to be paid next: all that is late, with what comes after, or else what falls due first. What is being paid, on the web or by the citizen's bank, is not asked for again. */
@@ -42,7 +43,8 @@ export function nextPayment(
     return {
       kind: 'late',
       amount: sumOf(late),
-      by: late.flatMap(({ by }) => by ?? []).toSorted()[0] ?? null,
+      ...lateSince(late.map(({ by }) => by)),
+      about: [...new Set(late.flatMap(({ about }) => about))],
       keeps: keepsOf(plans),
       after,
     };

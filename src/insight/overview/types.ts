@@ -6,6 +6,7 @@ import type { MayPay } from '../../law/citizen-payment.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
 import type { BookPart } from '../citizen-books.ts';
+import type { LateSince } from './late-since.ts';
 
 /** How a citizen thinks of debts; shown in this order. */
 export const groups = [
@@ -38,6 +39,8 @@ export type NextEvent =
       readonly tag: 'instalments-late';
       readonly missing: Ore;
       readonly by: PlainDate;
+      /** Parts of what is missing were to be paid later. */
+      readonly isOldest: boolean;
       readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
     }
   /** The citizen has been answered: nothing follows from what is missing up to and with that day. */
@@ -143,15 +146,15 @@ export interface PlanKeeps {
 }
 
 export type NextPayment =
-  /** `by`: the oldest deadline; null = it has none, and is to be paid at once. `keeps`: what keeps a plan of which something is missing. */
-  | {
+  /** All that is late. `about`: the claims that it is for. `keeps`: what keeps a plan of which something is missing. */
+  | (LateSince & {
       readonly kind: 'late';
       readonly amount: Ore;
-      readonly by: PlainDate | null;
+      readonly about: readonly ClaimNumber[];
       readonly keeps: readonly PlanKeeps[];
       /** What falls due first besides; null = nothing does, or it cannot be told. */
       readonly after: { readonly amount: Ore; readonly by: PlainDate } | null;
-    }
+    })
   | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
   /** Nothing is asked for, but interest is added to so much. */
   | { readonly kind: 'waiting'; readonly amount: Ore }

@@ -84,20 +84,17 @@ function rowsOf(
   const said = texts.debts;
   const count = debt.months.length;
   const isAwaited = collectedOf(debt.mains, collected)?.answer === 'awaited';
+  const isSettling = isAwaited || debt.underWay?.waitsFor === 'answer';
+  const day = dayName(debt);
   const words = whatNext(debt, visit, collected);
   const next = debt.next.tag === 'at-recovery' ? html`${words} ${theirPage(said.therePage)}` : words;
   const amount = (value: DebtLine['left']) => html`<strong>${readableKroner(value, language)}</strong>`;
   return [
     ...(debt.left > zeroOre ? [{ name: said.amountNow, value: amount(debt.left) }] : []),
     ...(debt.atRecovery > zeroOre ? [{ name: said.amountThere, value: amount(debt.atRecovery) }] : []),
-    ...(debt.by === null || debt.left === zeroOre || debt.underWay?.waitsFor === 'answer' || isAwaited
+    ...(debt.by === null || day === null || debt.left === zeroOre || isSettling
       ? []
-      : [
-          {
-            name: said[dayName(debt)],
-            value: readableDate(debt.by, language),
-          },
-        ]),
+      : [{ name: said[day], value: readableDate(debt.by, language) }]),
     {
       name: said.from,
       value:
@@ -109,22 +106,22 @@ function rowsOf(
   ];
 }
 
-/** What the day beside the amount is. */
-function dayName({ state, next: { tag } }: DebtLine): 'by' | 'wasBy' | 'nextInstalment' {
-  if (PASSED.has(tag)) return 'wasBy';
-  return state === 'on-plan' && !TO_KEEP.has(tag) ? 'nextInstalment' : 'by';
+/** What the day beside the amount is; null = it is of what is missing of a plan, and stands with that. */
+function dayName({ state, next: { tag } }: DebtLine): 'by' | 'byMissing' | 'wasBy' | 'nextInstalment' | null {
+  switch (tag) {
+    case 'overdue':
+    case 'written-late':
+      return 'wasBy';
+    case 'plan-demanded':
+    case 'instalments-quiet':
+      return 'byMissing';
+    case 'instalments-late':
+    case 'plan-demanded-late':
+      return null;
+    default:
+      return state === 'on-plan' ? 'nextInstalment' : 'by';
+  }
 }
-
-/** What happens next where a day is given that keeps the plan. */
-const TO_KEEP: ReadonlySet<DebtLine['next']['tag']> = new Set(['plan-demanded', 'instalments-quiet']);
-
-/** What happens next where the day to pay by has passed. */
-const PASSED: ReadonlySet<DebtLine['next']['tag']> = new Set([
-  'overdue',
-  'written-late',
-  'instalments-late',
-  'plan-demanded-late',
-]);
 
 /** Why it is so much a month has a page of its own. */
 function planLink(visit: Around, { left }: DebtLine): Html | null {

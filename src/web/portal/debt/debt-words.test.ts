@@ -24,6 +24,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
     tag: 'instalments-late',
     missing: kroner(400),
     by: day,
+    isOldest: false,
     next: { due: day, amount: kroner(400) },
   },
   'instalments-quiet': {

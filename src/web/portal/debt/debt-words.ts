@@ -154,8 +154,11 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
     }
     case 'instalments-late':
     case 'instalments-quiet': {
-      const sentence = next.tag === 'instalments-late' ? said.instalmentsLate : said.instalmentsQuiet;
-      const late = fillIn(sentence, { missing: amount(next.missing), by: day(next.by), phone });
+      const late = fillIn(lateSentence(next, texts), {
+        missing: amount(next.missing),
+        by: day(next.by),
+        phone,
+      });
       if (next.next === null) return late;
       const { amount: coming, due } = next.next;
       return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;
@@ -178,6 +181,14 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
     default:
       return fillIn(said[sentences[next.tag]], { phone });
   }
+}
+
+function lateSentence(
+  next: Extract<NextEvent, { tag: 'instalments-late' | 'instalments-quiet' }>,
+  { debts: said }: Texts,
+): string {
+  if (next.tag === 'instalments-quiet') return said.instalmentsQuiet;
+  return next.isOldest ? said.instalmentsLateOldest : said.instalmentsLate;
 }
 
 /** What happens next where it takes no date and no amount. */

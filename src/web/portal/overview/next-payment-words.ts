@@ -22,8 +22,8 @@ export function nextPaymentInWords(next: NextPayment, { texts, language }: Words
     case 'next': {
       const amount = readableKroner(next.amount, language);
       if (next.by === null) return fillIn(said.lateNow, { amount });
-      const by = readableDate(next.by, language);
-      return fillIn(next.kind === 'late' ? said.late : said.next, { amount, by });
+      const words = next.kind === 'next' ? said.next : next.isOldest ? said.lateOldest : said.late;
+      return fillIn(words, { amount, by: readableDate(next.by, language) });
     }
     default:
       return unreachable(next);

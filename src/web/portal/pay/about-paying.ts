@@ -10,13 +10,14 @@ import type { Payable } from './pay-form.ts';
 export function aboutPaying(debt: Payable, visit: PersonalVisit): string[] {
   const { language, today, texts } = visit;
   const said = texts.pay;
-  const { bank, by, keeps } = debt;
+  const { bank, by, isOldest, keeps } = debt;
   const isByBank = bank !== null && bank.answer !== 'unanswered';
   const hasDay = by !== null && !isByBank && payListOf(debt) !== 'not-needed';
+  const dayWords = by === null || by >= today ? 'by' : isOldest ? 'wasOldest' : 'wasDue';
   return [
     ...(debt.inHand ? [said.inHand] : []),
     ...(bank === null ? [] : [bankInWords(bank, visit, texts.directDebit.payHint)]),
-    ...(hasDay ? [fillIn(by < today ? said.wasDue : said.by, { by: readableDate(by, language) })] : []),
+    ...(hasDay ? [fillIn(said[dayWords], { by: readableDate(by, language) })] : []),
     ...(debt.outOfReach && hasDay ? [texts.directDebit.notInTime] : []),
     ...(keeps === null ? [] : [planKeptInWords(keeps, visit)]),
   ];

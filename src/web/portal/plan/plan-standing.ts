@@ -1,6 +1,6 @@
 import type { CitizenPlan } from '../../../insight/own-plans.ts';
 import { isNothing } from '../../../insight/plan-rest.ts';
-import { arrearsOfArrangement, type PlanDemand } from '../../../insight/plan-arrears.ts';
+import { arrearsOfArrangement, type PlanArrears } from '../../../insight/plan-arrears.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
@@ -34,8 +34,7 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
     case 'in-force':
       return goesInWords(plan, visit);
     case 'demanded':
-      if (!isLate(plan, visit)) return goesInWords(plan, visit, said.askedPaid);
-      return plan.demand === null ? goesInWords(plan, visit) : askedInWords(plan, plan.demand, visit);
+      return isLate(plan, visit) ? askedInWords(plan, visit) : goesInWords(plan, visit, said.askedPaid);
     case 'broken':
       return [fillIn(said.broken, { on: day(ended) }), ...restInWords(plan, visit)];
     case 'kept':
@@ -87,18 +86,21 @@ export function runs(plan: Pick<CitizenPlan, 'arrangement'>): boolean {
 
 /** Whether something should have been paid before today, and is not; what is tolerated is not late, nor what is disputed. */
 export function isLate(plan: CitizenPlan, { today }: Pick<Words, 'today'>): boolean {
-  return !plan.disputed && arrearsOfArrangement(plan.standing, null, today) !== null;
+  return arrearsOf(plan, today) !== null;
+}
+
+function arrearsOf({ disputed, standing, demand }: CitizenPlan, today: PlainDate): PlanArrears | null {
+  return disputed ? null : arrearsOfArrangement(standing, demand, today);
 }
 
 /** What a letter has asked for: until its deadline paying it keeps the plan. */
-function askedInWords(
-  { standing }: CitizenPlan,
-  { on, by }: PlanDemand,
-  visit: Words,
-): readonly [string, ...string[]] {
+function askedInWords(plan: CitizenPlan, visit: Words): readonly [string, ...string[]] {
   const { texts, language, contact, today } = visit;
+  const arrears = arrearsOf(plan, today);
+  if (arrears === null || arrears.demand === null) return goesInWords(plan, visit);
+  const { on, by } = arrears.demand;
   const said = texts.plans;
-  const missing = readableKroner(standing.missing, language);
+  const missing = readableKroner(arrears.missing, language);
   const phone = { phone: contact.phone };
   const told = { missing, on: readableDate(on, language), by: readableDate(by, language), ...phone };
   if (by < today) return [fillIn(said.askedLate, told)];
@@ -112,11 +114,14 @@ function goesInWords(
 ): readonly [string, ...string[]] {
   const { texts, language, today } = visit;
   const said = texts.plans;
-  const { left, missing, missingSince, unpaid } = plan.standing;
+  const { left, unpaid } = plan.standing;
+  const arrears = arrearsOf(plan, today);
   const day = (value: PlainDate) => readableDate(value, language);
   if (left === zeroOre) return [said.allPaid];
-  if (isLate(plan, visit) && missingSince !== null)
-    return [fillIn(said.late, { missing: readableKroner(missing, language), on: day(missingSince) })];
+  if (arrears !== null) {
+    const told = { missing: readableKroner(arrears.missing, language), on: day(arrears.since) };
+    return [fillIn(arrears.isOldest ? said.lateOldest : said.late, told)];
+  }
   const next = unpaid.find(({ due }) => due >= today);
   return [`${goes} ${next === undefined ? said.noMore : fillIn(said.nextBy, { by: day(next.due) })}`];
 }

@@ -4,6 +4,7 @@ export const overview = {
   heading: 'Dit overblik',
   next: 'Næste betaling: {amount} senest {by}.',
   late: 'Du mangler at betale {amount}. Fristen var {by}.',
+  lateOldest: 'Du mangler at betale {amount}. Den ældste frist var {by}.',
   keeps: 'Betaler du {amount} senest {by}, kan du blive ved med at betale lidt ad gangen.',
   lateNow: 'Du skal betale {amount} nu.',
   waitingNow:

@@ -15,6 +15,7 @@ export const pay = {
   by: 'Betal senest {by}.',
   inHand: 'Måske har vi pengene i forvejen.',
   wasDue: 'Fristen var {by}.',
+  wasOldest: 'Den ældste frist var {by}.',
   monthly: '{name}, din månedlige betaling',
   instalments: 'Din betaling på aftalen om {name}',
   leftOf: 'Der er {left} tilbage i alt.',

@@ -18,6 +18,8 @@ export const plans = {
   noMore: 'Der kommer ikke flere betalinger.',
   allPaid: 'Det hele er betalt. Tak.',
   late: 'Vi mangler {missing}, som skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
+  lateOldest:
+    'Vi mangler {missing}. Det første af det skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
   disputed:
     'Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
   disputedThen: 'Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der mangler.',

@@ -6,6 +6,7 @@ export const overview: Words<typeof danish> = {
   heading: 'Your overview',
   next: 'Next payment: {amount} by {by}.',
   late: 'You still have to pay {amount}. The deadline was {by}.',
+  lateOldest: 'You still have to pay {amount}. The oldest deadline was {by}.',
   keeps: 'If you pay {amount} by {by}, you can go on paying a little at a time.',
   lateNow: 'You must pay {amount} now.',
   waitingNow:

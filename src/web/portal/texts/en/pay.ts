@@ -17,6 +17,7 @@ export const pay: Words<typeof danish> = {
   by: 'Pay by {by}.',
   inHand: 'Perhaps we have the money already.',
   wasDue: 'The deadline was {by}.',
+  wasOldest: 'The oldest deadline was {by}.',
   monthly: '{name}, your monthly payment',
   instalments: 'Your payment on the agreement about {name}',
   leftOf: '{left} is left in all.',

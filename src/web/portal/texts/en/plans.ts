@@ -19,6 +19,8 @@ export const plans: Words<typeof danish> = {
   nextBy: 'Pay the next one by {by}.',
   noMore: 'No more payments come.',
   late: 'We are missing {missing} that was to be paid by {on}. Pay now, and the agreement goes on.',
+  lateOldest:
+    'We are missing {missing}. The first of it was to be paid by {on}. Pay now, and the agreement goes on.',
   disputed:
     'You have written that you disagree with some of it. You need not pay on the agreement while we look at it.',
   disputedThen: 'We send no reminders meanwhile. When we have answered, you get time to pay what is missing.',
