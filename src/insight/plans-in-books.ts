@@ -6,7 +6,7 @@ import { nextAsked } from '../agreements/schedule.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
-import { openArrangementsOf } from '../arrangements/arrangements.ts';
+import { arrangementsOf } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -16,6 +16,7 @@ import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { payableBy, type Payable } from '../payments/payable.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { endedEarly, type EndedPlan } from './ended-plans.ts';
 import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
 
 /** What is agreed or decided about paying. */
@@ -33,6 +34,8 @@ export interface Plans {
   /** The plan that fell away because what was demanded was not paid, while nothing else is in force; null = none did. */
   readonly fellAway: PlanDefault | null;
   readonly arrangements: readonly StandingArrangement[];
+  /** The plan on request that ended before its debts were paid, by each claim of it; not where another has been agreed since. */
+  readonly ended: ReadonlyMap<ClaimNumber, EndedPlan>;
   /** Claims that money never covers, because their years have run out or perhaps have. */
   readonly over: ReadonlySet<ClaimNumber>;
 }
@@ -50,17 +53,17 @@ export async function readPlans(
   debtor: DebtorNumber,
   day: PlainDate,
 ): Promise<Plans> {
-  const [agreements, nextDue, open, instalments, payables, defaults] = await Promise.all([
+  const [agreements, nextDue, arrangements, instalments, payables, defaults] = await Promise.all([
     agreementsInForce(tx, [debtor]),
     nextDueOf(tx, debtor),
-    openArrangementsOf(tx, [debtor]),
+    arrangementsOf(tx, debtor),
     instalmentsAbout(tx, debtor),
     payableBy(tx, debtor, day),
     standingDefaults(tx, [debtor]),
   ]);
   const stands = defaults.get(debtor) ?? null;
   const agreement = agreements.get(debtor) ?? null;
-  const inForce = open.filter(({ state }) => state !== 'proposed');
+  const inForce = arrangements.filter(({ state }) => state === 'in-force' || state === 'demanded');
   const plan = agreement?.terms.outcome === 'plan' ? { id: agreement.id, terms: agreement.terms } : null;
   const [stand, unpaid, paidAhead, told] = await Promise.all([
     inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
@@ -86,6 +89,7 @@ export async function readPlans(
       const asks = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
       return { arrangement, standing, demand: asks ?? null };
     }),
+    ended: endedEarly(arrangements),
     over: new Set(over),
   };
 }

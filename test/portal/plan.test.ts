@@ -586,17 +586,36 @@ describe('afterwards', () => {
     if (bill === undefined || small === undefined) throw new Error('she has bills');
     await doing((tx) => paid(tx, anna, { claim: bill, amount: 400, on: '2026-04-01' }));
     await keep('2026-04-08');
+    await using later = await openSite(database, { configuration: { arrangements } });
+    later.wait(28 * 24 * 60);
+    const look = async (at: string) => ask(later, at, { token: await later.signIn({ debtor: anna }) });
+    expect((await look('/998/overblik')).words).toContain(
+      'Du mangler at betale 34,00 kr. Fristen var 1. april 2026. Betaler du 34,00 kr. senest 27. april 2026, kan du blive ved med at betale lidt ad gangen. Næste betaling: 434,00 kr. senest 1. maj 2026. Betal I alt',
+    );
     const [asked] = await arranged();
     if (asked === undefined) throw new Error('she has a plan');
     const over = { state: 'broken', why: 'broken', on: date('2026-04-28') } as const;
     await doing((tx) => endArrangement(tx, asked, { ...over, by: 'prøve', at: morningOf('2026-04-28') }));
-    await using later = await openSite(database, { configuration: { arrangements } });
-    later.wait(62 * 24 * 60);
-    const mine = await later.signIn({ debtor: anna });
-    const stands = async () => (await ask(later, path, { token: mine })).words;
+    later.wait(34 * 24 * 60);
+    const stands = async () => (await look(path)).words;
     expect(await stands()).toContain(
-      'Aftalen faldt væk den 28. april 2026, fordi en betaling manglede, og fristen i vores brev var gået. Du mangler at betale 900,00 kr. De skal betales på én gang. Du kan betale nu',
+      'Aftalen faldt væk den 28. april 2026, fordi en betaling manglede, og fristen i vores brev var gået. Du mangler at betale 900,00 kr. De skal betales på én gang. Du kan betale nu. Kan du ikke det, så ring til os på',
     );
+    expect(await stands()).toContain(
+      'Det kan du gøre Betal Kan du ikke betale det hele nu? Betal lidt ad gangen.',
+    );
+    const overview = await look('/998/overblik');
+    expect(overview.words).toContain('Dit overblik Du skal betale 900,00 kr. nu. Betal');
+    const fell =
+      'Aftalen om at betale lidt ad gangen faldt væk den 28. april 2026, fordi en betaling manglede. Derfor skal hele beløbet betales nu.';
+    expect(overview.words.split(fell)).toHaveLength(3);
+    const debt = await look(/href="([^"]+)">Regning R-\d+-1000/.exec(overview.body)?.[1] ?? '');
+    expect(debt.words).toContain(fell);
+    for (const page of [overview, debt]) {
+      expect(page.body).toContain('<a href="/998/aftaler">Se aftalen, der er slut</a>');
+      expect(page.body).toContain('aftaler/ny"');
+      expect(page.words).not.toMatch(/Frist[a-z]* var 27. april 2026[^.]|Betal senest 27/);
+    }
     expect(await stands()).toContain(
       'Betalt? 1. april 2026 434,00 kr. 34,00 kr. manglede 1. maj 2026 434,00 kr. Gælder ikke mere',
     );

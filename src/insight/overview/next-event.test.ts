@@ -22,6 +22,7 @@ const noPlans: Plans = {
   demand: null,
   fellAway: null,
   arrangements: [],
+  ended: new Map(),
   over: new Set(),
 };
 

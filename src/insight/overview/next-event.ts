@@ -4,6 +4,7 @@ import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
+import type { EndedPlan } from '../ended-plans.ts';
 import type { Plans } from '../plans-in-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
 import { byPlan, goesOnDisputed } from './plan-event.ts';
@@ -23,7 +24,7 @@ export function nextEvent(line: ClaimLine, books: CitizenBooks, day: PlainDate):
     case 'future':
     case 'due':
     case 'overdue':
-      return unlessQuiet(byItsOwnDates(line, day), line, books);
+      return unlessQuiet(byItsOwnDates(line, books, day), line, books);
     case 'reminded':
     case 'demanded':
       return unlessQuiet(asWritten(line, books, day), line, books);
@@ -77,16 +78,30 @@ function plansOf({ plans }: CitizenBooks): Plans | null {
   return plans.state === 'read' ? plans.value : null;
 }
 
-function byItsOwnDates({ claim: { srb, due } }: ClaimLine, day: PlainDate): NextEvent {
-  const by = srb ?? due;
-  if (by === null) return { tag: 'asked-later' };
-  return by < day ? { tag: 'overdue', by } : { tag: 'pay-by', by };
+/** The plan on request that is over and by which a claim was to be paid, or what it is a charge of; null = there was none, or it cannot be read. */
+export function endedPlanOf(
+  { claim, main }: Pick<ClaimLine['claim'], 'claim' | 'main'>,
+  books: CitizenBooks,
+): EndedPlan | null {
+  const ended = plansOf(books)?.ended;
+  return ended?.get(claim) ?? ended?.get(main) ?? null;
 }
 
-/** By the newest letter about it. Where there is none to this reader, by its own dates. */
-function asWritten(line: ClaimLine, { notices }: CitizenBooks, day: PlainDate): NextEvent {
+function byItsOwnDates({ claim }: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const by = claim.srb ?? claim.due;
+  if (by === null) return { tag: 'asked-later' };
+  if (by >= day) return { tag: 'pay-by', by };
+  // Its last day is that of the payment that was missing, and nobody has asked for the whole by then.
+  return endedPlanOf(claim, books) === null ? { tag: 'overdue', by } : { tag: 'whole-now' };
+}
+
+/** By the newest letter that asks for it. Where there is none to this reader, by its own dates. */
+function asWritten(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const { notices } = books;
   const told = notices.get(line.claim.claim) ?? notices.get(line.claim.main);
-  if (told === undefined || !ASKING.has(told.kind)) return byItsOwnDates(line, day);
+  const ended = endedPlanOf(line.claim, books);
+  const asks = told !== undefined && ASKING.has(told.kind) && (ended === null || told.on >= ended.on);
+  if (!asks) return byItsOwnDates(line, books, day);
   const { on, deadline } = told;
   if (deadline !== null && deadline >= day) return { tag: 'written', on, by: deadline };
   return { tag: 'written-late', on, by: deadline };
@@ -99,8 +114,8 @@ function unlessQuiet(event: NextEvent, { claim }: ClaimLine, { quiet }: CitizenB
   return event.tag === 'written' && event.by >= by ? event : { tag: 'quiet', by };
 }
 
-/** The letters that ask for payment with a deadline of their own. */
-const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-warning', 'plan-broken']);
+/** The letters that ask for all of it, with a deadline of their own. What asks for what is missing of a plan gives none for the rest. */
+const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-warning']);
 
 function beforeRecovery({ claim }: ClaimLine, { notices, quiet }: CitizenBooks, day: PlainDate): NextEvent {
   const told = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? undefined;

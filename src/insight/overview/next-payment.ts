@@ -1,4 +1,5 @@
 import type { UnderWay } from '../../checkout/under-way.ts';
+import type { ClaimNumber } from '../../claims/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
@@ -36,7 +37,9 @@ export function nextPayment(
     books.plans.state === 'down'
       ? null
       : byHand(
-          firstOf(asked.flatMap(({ amount, by }) => (by !== null && by >= day ? [{ amount, by }] : []))),
+          firstOf(
+            asked.flatMap((each) => (each.by !== null && each.by >= day ? [{ ...each, by: each.by }] : [])),
+          ),
           bank,
         );
   if (late.length > 0)
@@ -44,7 +47,7 @@ export function nextPayment(
       kind: 'late',
       amount: sumOf(late),
       ...lateSince(late.map(({ by }) => by)),
-      about: [...new Set(late.flatMap(({ about }) => about))],
+      about: aboutOf(late),
       keeps: keepsOf(plans),
       after,
     };
@@ -55,12 +58,19 @@ export function nextPayment(
 }
 
 /** All that falls due on the first of these days. */
-function firstOf(
-  coming: readonly { readonly amount: Ore; readonly by: PlainDate }[],
-): { readonly amount: Ore; readonly by: PlainDate } | null {
+function firstOf(coming: readonly Coming[]): Coming | null {
   const by = coming.map((each) => each.by).toSorted()[0];
   if (by === undefined) return null;
-  return { amount: sumOre(coming.filter((each) => each.by === by).map(({ amount }) => amount)), by };
+  const first = coming.filter((each) => each.by === by);
+  return { amount: sumOf(first), by, about: aboutOf(first) };
+}
+
+interface Coming extends Asked {
+  readonly by: PlainDate;
+}
+
+function aboutOf(asked: readonly Asked[]): ClaimNumber[] {
+  return [...new Set(asked.flatMap(({ about }) => about))];
 }
 
 /** What comes first the bank pays, where it has been asked for something that is due before: then nothing more is told of. */

@@ -6,6 +6,7 @@ import type { MayPay } from '../../law/citizen-payment.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
 import type { BookPart } from '../citizen-books.ts';
+import type { EndedPlan } from '../ended-plans.ts';
 import type { LateSince } from './late-since.ts';
 
 /** How a citizen thinks of debts; shown in this order. */
@@ -32,6 +33,8 @@ export type NextEvent =
   | { readonly tag: 'quiet'; readonly by: PlainDate }
   /** `by`: the same; null = at once. */
   | { readonly tag: 'plan-fell-away'; readonly by: PlainDate | null }
+  /** A plan on request is over, and no letter has asked for the whole since. */
+  | { readonly tag: 'whole-now' }
   | { readonly tag: 'before-recovery'; readonly by: PlainDate }
   | { readonly tag: 'recovery-next' }
   | { readonly tag: 'instalments'; readonly monthly: Ore; readonly by: PlainDate | null }
@@ -127,6 +130,8 @@ export interface DebtLine {
   readonly underWay: UnderWay | null;
   /** It rests, may be paid, and bears interest until it is. */
   readonly bearsInterest: boolean;
+  /** The plan by which it was to be paid is over, and it is to be paid at once; null = there was none. */
+  readonly planEnded: EndedPlan | null;
   /** It is asked for, or will be, and a plan can be made of it where the municipality offers that on its type. */
   readonly mayPlan: boolean;
   /** The reader has asked to pay it in another way, and it rests no longer for the answer. */
@@ -155,7 +160,12 @@ export type NextPayment =
       /** What falls due first besides; null = nothing does, or it cannot be told. */
       readonly after: { readonly amount: Ore; readonly by: PlainDate } | null;
     })
-  | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
+  | {
+      readonly kind: 'next';
+      readonly amount: Ore;
+      readonly by: PlainDate;
+      readonly about: readonly ClaimNumber[];
+    }
   /** Nothing is asked for, but interest is added to so much. */
   | { readonly kind: 'waiting'; readonly amount: Ore }
   | { readonly kind: 'nothing-now' }

@@ -136,15 +136,20 @@ function arrangedLink(visit: Around, debt: DebtLine): Html | null {
   return link === null ? null : html`<p>${link}</p>`;
 }
 
-/** The way to the plan by which a debt is paid, or to the one that was asked for and waits; null = there is none. */
-export function wayToPlans(visit: Around, { state, next, joint, wishWaits }: DebtLine): Html | null {
+/** The way to the plan by which a debt is paid or was to be paid, or to the one that was asked for and waits; null = there is none. */
+export function wayToPlans(
+  visit: Around,
+  { state, next, joint, wishWaits, planEnded }: DebtLine,
+): Html | null {
   const said = visit.texts.plans;
   // Of what several owe another of them may have asked.
   const waits = wishWaits || (next.tag === 'held' && next.reason === 'request' && !joint);
   // Where no plan of the reader's own can be told, the way leads nowhere.
-  if ((state !== 'on-plan' || next.tag === 'agreed') && !waits) return null;
+  if ((state !== 'on-plan' || next.tag === 'agreed') && !waits && planEnded === null) return null;
   const href = addressOf(visit, { name: 'plans' });
-  return html`<a href="${href}">${waits ? said.seeWish : said.linkHave}</a>`;
+  return html`<a href="${href}"
+    >${said[waits ? 'seeWish' : planEnded === null ? 'linkHave' : 'linkEnded']}</a
+  >`;
 }
 
 function eachMonth(visit: Around, months: readonly DebtLine[], key: PageKey): Html {

@@ -166,16 +166,18 @@ function disagreeInWords(
     <li>${fillIn(texts.plan.call, { phone: cannot })}</li>`;
 }
 
-/** The way to the plan that there is, or to one that may be made. */
-function planInWords(visit: Around, lines: readonly DebtLine[], collected: Collected): Html | null {
+/** The way to the plan that there is; where that is over, or there is none, to one that may be made. */
+function planInWords(visit: Around, lines: readonly DebtLine[], collected: Collected): Html {
   const ordinary = lines.filter(({ name }) => name.benefit === null);
   const [plans] = ordinary.flatMap((line) => wayToPlans(visit, line) ?? []);
-  if (plans !== undefined) return html`<li>${plans}.</li>`;
+  const isOver = ordinary.some(({ planEnded }) => planEnded !== null);
+  if (plans !== undefined && !isOver) return html`<li>${plans}.</li>`;
   const offer = planOffer(
     visit,
     ordinary.map((line) => plannedLine(line, collected)),
   );
-  return offer === null ? null : html`<li>${offer}</li>`;
+  const each = [...(plans === undefined ? [] : [html`${plans}.`]), ...(offer === null ? [] : [offer])];
+  return html`${each.map((way) => html`<li>${way}</li>`)}`;
 }
 
 function payInWords(

@@ -17,6 +17,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   'written-late': { tag: 'written-late', on: day, by: null },
   quiet: { tag: 'quiet', by: day },
   'plan-fell-away': { tag: 'plan-fell-away', by: day },
+  'whole-now': { tag: 'whole-now' },
   'before-recovery': { tag: 'before-recovery', by: day },
   'recovery-next': { tag: 'recovery-next' },
   instalments: { tag: 'instalments', monthly: kroner(400), by: day },

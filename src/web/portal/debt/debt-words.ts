@@ -1,3 +1,4 @@
+import type { EndedPlan } from '../../../insight/ended-plans.ts';
 import type { DebtLine, DebtName, NextEvent } from '../../../insight/overview/types.ts';
 import { lastDayOf, monthOf, readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, type Ore } from '../../../kernel/money.ts';
@@ -191,9 +192,19 @@ function lateSentence(
   return next.isOldest ? said.instalmentsLateOldest : said.instalmentsLate;
 }
 
+/** That the plan is over by which a debt was to be paid, and why all of it is asked for. */
+export function planEndedInWords(
+  { on: day, isBroken }: EndedPlan,
+  { texts, language }: Pick<Words, 'texts' | 'language'>,
+): string {
+  const said = texts.debts;
+  return fillIn(isBroken ? said.planBroke : said.planStopped, { on: readableDate(day, language) });
+}
+
 /** What happens next where it takes no date and no amount. */
 const sentences = {
   'recovery-next': 'recoveryNext',
+  'whole-now': 'wholeNow',
   'plan-disputed': 'planDisputed',
   agreed: 'agreed',
   deferred: 'deferred',

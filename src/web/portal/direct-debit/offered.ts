@@ -12,7 +12,7 @@ import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { phonesAbout } from '../contact.ts';
-import { nextInWords, paidWithInWords } from '../debt/debt-words.ts';
+import { nextInWords, paidWithInWords, planEndedInWords } from '../debt/debt-words.ts';
 import { underWayInWords } from '../pay/under-way.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
@@ -71,19 +71,25 @@ export type Collected = DirectDebitOf['about'];
 
 /** What happens next about a debt: it is being paid on the web, the bank pays it or may have paid it, or what would happen else. */
 export function whatNext(
-  debt: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'paidWith' | 'name'>,
+  debt: Pick<
+    DebtLine,
+    'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'paidWith' | 'planEnded' | 'name'
+  >,
   visit: Pick<
     PersonalVisit,
     'texts' | 'language' | 'portal' | 'letterhead' | 'now' | 'contact' | 'municipalityName' | 'hidesAddress'
   >,
   collected: Collected,
 ): string {
-  const { mains, left, next, underWay, wishWaits } = debt;
+  const { mains, left, next, underWay, wishWaits, planEnded } = debt;
   if (underWay !== null && left > zeroOre) return underWayInWords(underWay, visit);
   const debit = left === zeroOre ? null : collectedOf(mains, collected);
   const phones = phonesAbout(visit, debt.name.type);
-  const waits = fillIn(visit.texts.debts.wishWaits, { phone: phones.cannotPay });
-  const said = [nextInWords(next, { ...visit, phones }), ...(wishWaits ? [waits] : [])];
+  const said = [
+    planEnded === null ? null : planEndedInWords(planEnded, visit),
+    nextInWords(next, { ...visit, phones }),
+    wishWaits ? fillIn(visit.texts.debts.wishWaits, { phone: phones.cannotPay }) : null,
+  ];
   const byBank = debit === null ? null : bankInWords(debit, visit, visit.texts.directDebit.automatic);
   const isBoth = debit === null || debit.answer === 'unanswered' || isOlder(next, debit);
   return [...(isBoth ? said : []), byBank, paidWithInWords(debt, visit)]

@@ -108,7 +108,11 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
   const after = afterInWords(next, visit);
   const isToPay = next.kind === 'late' || next.kind === 'next';
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
-  const isAsked = ({ mayPay }: DebtLine) => mayPay === 'now' || (next.kind === 'next' && mayPay === 'coming');
+  const told = new Set('about' in next ? next.about : []);
+  const isAsked = ({ claims, mayPay }: DebtLine) =>
+    mayPay === 'now' ||
+    (next.kind === 'next' && mayPay === 'coming') ||
+    (typeof mayPay === 'string' && claims.some((claim) => told.has(claim)));
   const asked = groups.flatMap(({ debts }) => debts).filter(isAsked);
   // What is being paid cannot be chosen once more before that payment is settled.
   const mayChoose = asked.some((debt) => debt.underWay === null);

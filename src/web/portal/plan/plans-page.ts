@@ -19,6 +19,7 @@ import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../words-of-others.ts';
 import { planChoices } from './plan-form.ts';
+import { planOffer } from './plan-offer.ts';
 import { isLate, isOpen, isWish, planName, runs, standingInWords } from './plan-standing.ts';
 
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
@@ -181,7 +182,7 @@ function newlyMade(
 }
 
 function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
-  if (!isOpen(plan)) return null;
+  if (!isOpen(plan)) return youCanAfter(visit, plan);
   const said = visit.texts.plans;
   const waits = plan.arrangement.state === 'proposed';
   const { ref } = visit.place;
@@ -198,6 +199,26 @@ function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
   return html`<h2>${said.youCan}</h2>
     <ul>
       ${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
+    </ul>`;
+}
+
+/** What can be done about what is to be paid now that the plan is over. */
+function youCanAfter(visit: PersonalVisit, { rest, anew }: CitizenPlan): Html | null {
+  if (rest === null || rest.toPay === zeroOre) return null;
+  const offer = planOffer(
+    visit,
+    anew.map(({ type }) => ({ type, mayPlan: true, byTable: false })),
+  );
+  const ways = [
+    ...(mayPayHere(visit)
+      ? [html`<a href="${addressOf(visit, { name: 'pay' })}">${visit.texts.frame.pay}</a>`]
+      : []),
+    ...(offer === null ? [] : [offer]),
+  ];
+  if (ways.length === 0) return null;
+  return html`<h2>${visit.texts.plans.youCan}</h2>
+    <ul>
+      ${ways.map((way) => html`<li>${way}</li>`)}
     </ul>`;
 }
 

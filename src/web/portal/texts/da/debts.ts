@@ -23,6 +23,9 @@ export const debts = {
   planFellAwayQuiet: 'Hele beløbet skal betales, fordi en betaling manglede.',
   planFellAway:
     'Hele beløbet skal betales nu, fordi en betaling manglede. Ring til os på {phone}, hvis du ikke kan.',
+  planBroke: 'Aftalen om at betale lidt ad gangen faldt væk den {on}, fordi en betaling manglede.',
+  planStopped: 'Aftalen om at betale lidt ad gangen sluttede den {on}.',
+  wholeNow: 'Derfor skal hele beløbet betales nu. Ring til os på {phone}, hvis du ikke kan.',
   beforeRecovery: 'Betaler du senest {by}, sender vi det ikke til Gældsstyrelsen.',
   recoveryNext: 'Vi sender det snart til Gældsstyrelsen. Betal nu, eller ring til os på {phone}.',
   instalments: 'Du betaler {monthly} om måneden. Næste gang senest {by}.',

@@ -24,6 +24,9 @@ export const debts: Words<typeof danish> = {
   planFellAwayQuiet: 'The whole amount is to be paid, because a payment was missing.',
   planFellAway:
     'The whole amount is to be paid now, because a payment was missing. Call us on {phone} if you cannot.',
+  planBroke: 'The agreement to pay a little at a time fell away on {on}, because a payment was missing.',
+  planStopped: 'The agreement to pay a little at a time ended on {on}.',
+  wholeNow: 'The whole amount is therefore to be paid now. Call us on {phone} if you cannot.',
   beforeRecovery: 'If you pay by {by}, we do not send it to Gældsstyrelsen.',
   recoveryNext: 'We will soon send it to Gældsstyrelsen. Pay now, or call us on {phone}.',
   instalments: 'You pay {monthly} a month. Next time by {by}.',
