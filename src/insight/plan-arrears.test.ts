@@ -8,12 +8,16 @@ test('until its deadline a letter asks for what had fallen due when it was writt
   const unpaid = [instalment('2026-04-01'), instalment('2026-05-01'), instalment('2026-06-01')];
   const late = { unpaid, missingSince: date('2026-04-01') };
   const demand = { on: date('2026-04-08'), by: date('2026-05-04') };
-  const one = { missing: kroner(100), since: '2026-04-01', isOldest: false, demand };
+  const one = { missing: kroner(100), since: '2026-04-01', isOldest: false, demand, isMore: false };
   expect(arrearsOfArrangement(late, demand, date('2026-05-01'))).toEqual(one);
   expect(arrearsOfArrangement(late, demand, date('2026-05-02'))).toEqual(one);
-  const two = { ...one, missing: kroner(200), isOldest: true };
+  const two = { ...one, missing: kroner(200), isOldest: true, isMore: true };
   expect(arrearsOfArrangement(late, demand, date('2026-05-05'))).toEqual(two);
-  expect(arrearsOfArrangement(late, null, date('2026-05-02'))).toEqual({ ...two, demand: null });
+  expect(arrearsOfArrangement(late, null, date('2026-05-02'))).toEqual({
+    ...two,
+    demand: null,
+    isMore: false,
+  });
   // What the letter asked for has been paid: nothing has been written about what is late now.
   const since = { unpaid: unpaid.slice(1), missingSince: date('2026-05-01') };
   expect(arrearsOfArrangement(since, demand, date('2026-05-02'))).toEqual({

@@ -26,6 +26,8 @@ export interface PlanArrears {
   readonly isOldest: boolean;
   /** Null = nothing has been written about it. */
   readonly demand: PlanDemand | null;
+  /** Some of it fell due after that letter, which asks only for the first of it. */
+  readonly isMore: boolean;
 }
 
 /** What the letters of these demands say; one that was given up asks for nothing. */
@@ -93,5 +95,11 @@ function arrearsOf(
   const { by: since, isOldest } = lateSince(missing.map(({ dueOn }) => dueOn));
   return since === null
     ? null
-    : { missing: sumOre(missing.map(({ amount }) => amount)), since, isOldest, demand: told };
+    : {
+        missing: sumOre(missing.map(({ amount }) => amount)),
+        since,
+        isOldest,
+        demand: told,
+        isMore: told !== null && missing.length > demanded.length,
+      };
 }

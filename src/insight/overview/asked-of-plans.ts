@@ -67,8 +67,9 @@ function byArrangement(
 
 function keepsOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): PlanKeeps | null {
   const covered = new Set(about);
-  const next = onPlan.find(({ mains }) => mains.some((main) => covered.has(main)))?.next;
+  const of = onPlan.filter(({ mains }) => mains.some((main) => covered.has(main)));
+  const next = of[0]?.next;
   return next?.tag === 'plan-demanded' || next?.tag === 'instalments-quiet'
-    ? { amount: next.missing, by: next.by }
+    ? { amount: next.missing, by: next.by, of }
     : null;
 }

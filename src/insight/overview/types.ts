@@ -67,6 +67,8 @@ export type NextEvent =
       readonly on: PlainDate;
       readonly by: PlainDate;
       readonly deadline: PlainDate;
+      /** Some of it fell due after the letter, which asks only for the first of it. */
+      readonly isMore: boolean;
     }
   /** Something of the plan is disputed: nothing follows from what is not paid of it meanwhile. */
   | { readonly tag: 'plan-disputed' }
@@ -148,6 +150,8 @@ export interface DebtLine {
 export interface PlanKeeps {
   readonly amount: Ore;
   readonly by: PlainDate;
+  /** The debts of the plan. */
+  readonly of: readonly Pick<DebtLine, 'name' | 'from'>[];
 }
 
 export type NextPayment =

@@ -41,6 +41,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
     on: day,
     by: day,
     deadline: day,
+    isMore: false,
   },
   'plan-disputed': { tag: 'plan-disputed' },
   agreed: { tag: 'agreed' },

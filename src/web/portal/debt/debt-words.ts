@@ -169,7 +169,10 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
       const told = { missing: amount(next.missing), on: day(next.on), phone };
       return next.tag === 'plan-demanded'
         ? fillIn(said.planDemanded, { ...told, by: day(next.by) })
-        : fillIn(said.planDemandedLate, { ...told, by: day(next.deadline) });
+        : fillIn(next.isMore ? said.planDemandedLateMore : said.planDemandedLate, {
+            ...told,
+            by: day(next.deadline),
+          });
     }
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });

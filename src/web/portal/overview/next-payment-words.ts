@@ -5,6 +5,7 @@ import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
 import type { Around } from '../debt/debt-card.ts';
+import { nameInWords, togetherInWords } from '../debt/debt-words.ts';
 
 type Words = Pick<Around, 'texts' | 'language'>;
 
@@ -39,13 +40,22 @@ export function afterInWords(next: NextPayment, { texts, language }: Words): str
   });
 }
 
-/** What of it keeps a plan, and by which day: a sentence for each. */
-export function keepsInWords(next: NextPayment, words: Words): string[] {
-  return next.kind === 'late' ? next.keeps.map((each) => planKeptInWords(each, words)) : [];
+/** What of it keeps a plan, and by which day: a sentence for each, which says of which plan it is where there are several. */
+export function keepsInWords(next: NextPayment, visit: Around): string[] {
+  if (next.kind !== 'late') return [];
+  if (next.keeps.length === 1) return next.keeps.map((each) => planKeptInWords(each, visit));
+  return next.keeps.map((each) => {
+    const names = each.of.map((debt) => nameInWords(debt, visit));
+    const plan = togetherInWords(names, visit.texts);
+    return fillIn(visit.texts.overview.keepsOf, { plan, kept: planKeptInWords(each, visit) });
+  });
 }
 
 /** What keeps a plan of which something is missing, and by which day. */
-export function planKeptInWords({ amount, by }: PlanKeeps, { texts, language }: Words): string {
+export function planKeptInWords(
+  { amount, by }: Pick<PlanKeeps, 'amount' | 'by'>,
+  { texts, language }: Words,
+): string {
   return fillIn(texts.overview.keeps, {
     amount: readableKroner(amount, language),
     by: readableDate(by, language),

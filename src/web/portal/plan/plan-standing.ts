@@ -103,7 +103,7 @@ function askedInWords(plan: CitizenPlan, visit: Words): readonly [string, ...str
   const missing = readableKroner(arrears.missing, language);
   const phone = { phone: contact.phone };
   const told = { missing, on: readableDate(on, language), by: readableDate(by, language), ...phone };
-  if (by < today) return [fillIn(said.askedLate, told)];
+  if (by < today) return [fillIn(arrears.isMore ? said.askedLateMore : said.askedLate, told)];
   return [fillIn(said.askedBy, told), said.askedThen, fillIn(said.cannot, phone)];
 }
 

@@ -41,6 +41,8 @@ export const debts = {
     'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   planDemandedLate:
     'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  planDemandedLateMore:
+    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig om det første af det den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDisputed:
     'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
   this: 'det her',

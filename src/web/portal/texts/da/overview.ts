@@ -6,6 +6,7 @@ export const overview = {
   late: 'Du mangler at betale {amount}. Fristen var {by}.',
   lateOldest: 'Du mangler at betale {amount}. Den ældste frist var {by}.',
   keeps: 'Betaler du {amount} senest {by}, kan du blive ved med at betale lidt ad gangen.',
+  keepsOf: '{plan}: {kept}',
   lateNow: 'Du skal betale {amount} nu.',
   waitingNow:
     'Vi beder dig ikke om at betale noget lige nu. Men der kommer renter på {amount}, indtil de er betalt.',

@@ -42,6 +42,8 @@ export const debts: Words<typeof danish> = {
     '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us on {phone} if you cannot pay.',
   planDemandedLate:
     '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
+  planDemandedLateMore:
+    '{missing} of what you pay each month is missing. We wrote to you about the first of it on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
   planDisputed:
     'You have written that you disagree with some of what you pay each month. You need not pay while we look at it.',
   this: 'this',

@@ -8,6 +8,7 @@ export const overview: Words<typeof danish> = {
   late: 'You still have to pay {amount}. The deadline was {by}.',
   lateOldest: 'You still have to pay {amount}. The oldest deadline was {by}.',
   keeps: 'If you pay {amount} by {by}, you can go on paying a little at a time.',
+  keepsOf: '{plan}: {kept}',
   lateNow: 'You must pay {amount} now.',
   waitingNow:
     'We do not ask you to pay anything right now. But interest is added to {amount} until it is paid.',
