@@ -51,6 +51,8 @@ export interface CitizenBooks {
   readonly bearing: ReadonlySet<ClaimNumber>;
   /** Main claims of which the citizen could make a plan, where the municipality offers it. */
   readonly planable: ReadonlySet<ClaimNumber>;
+  /** Others must sign a plan for the citizen, or with them. */
+  readonly othersMustSign: boolean;
   /** Main claims that the citizen has asked to pay in another way, and has not been answered. */
   readonly wished: ReadonlySet<ClaimNumber>;
   /** Main claims about which nothing more is done up to and with a day, because the citizen has just been answered. */
@@ -123,15 +125,15 @@ function booksOf(
     interestRun: run,
     bearing: new Set(restingWithInterest(own).filter((claim) => bearing.has(claim))),
     wished: wishedIn(claims, wishes.proposals, debtor),
-    planable: planableAmong(claims, {
+    planable: planableAmong(plans.state === 'read' ? claims : [], {
       standing,
       asked: new Set(wishes.proposals.flatMap((each) => each.claims.map(({ claim }) => claim))),
       paying: new Set(paid.flatMap((payment) => payment.claims)),
       lastDays: wishes.lastDays,
       debtor,
       on: day,
-      othersMustSign: wishes.othersMustSign,
     }),
+    othersMustSign: wishes.othersMustSign,
     plans: plans.state === 'read' ? { state: 'read', value: plans.value[0] } : plans,
     recovery,
     down: bookParts.filter((part) => all[part].state === 'down'),
@@ -200,7 +202,7 @@ interface Wishes {
   readonly othersMustSign: boolean;
 }
 
-const NO_WISHES: Wishes = { proposals: [], lastDays: new Map(), othersMustSign: true };
+const NO_WISHES: Wishes = { proposals: [], lastDays: new Map(), othersMustSign: false };
 
 async function readWishes(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Wishes> {
   const [proposals, lastDays, mustOthers] = await Promise.all([

@@ -45,6 +45,8 @@ export interface DebtToPay {
   readonly bank: BankAsked | null;
   /** A plan can be made of it, where the municipality offers that on its type. */
   readonly mayPlan: boolean;
+  /** Others must sign a plan for the citizen, or with them. */
+  readonly othersMustSign: boolean;
 }
 
 export interface DebtsToPay {
@@ -117,12 +119,13 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks, bank: readonly 
     .filter((each) => !over.has(each))
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
-  const { by, underWay, bearsInterest, mayPlan } = lead;
+  const { by, underWay, bearsInterest, mayPlan, othersMustSign } = lead;
   const whole = { kind: 'debt', each: [claim], mains: [claim.claim], amount: left, left } as const;
   const rest = {
     bearsInterest,
     isOldest: false,
     mayPlan,
+    othersMustSign,
     keeps: null,
     inHand: false,
     bank: bankAskedAbout(bank, [claim.claim]),
@@ -159,7 +162,9 @@ function together(
   } as const;
   const its = bankAskedAbout(bank, mains);
   const asksBank = its !== null && (its.answer === 'unanswered' || !isLate) ? its : null;
-  const rest = { ...whole, bank: asksBank, bearsInterest: false, mayPlan: false, inHand: false };
+  const { othersMustSign } = first;
+  const can = { bearsInterest: false, mayPlan: false, othersMustSign, inHand: false };
+  const rest = { ...whole, bank: asksBank, ...can };
   if (plan.disputed) return [{ ...rest, by: null, isOldest: false, may: 'not-needed', keeps: null }];
   return [{ ...rest, by, isOldest, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
 }

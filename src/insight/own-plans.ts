@@ -31,6 +31,8 @@ export interface CitizenPlan {
   readonly rest: PlanRest | null;
   /** Its debts of which another could be made now that it has ended unpaid, where the municipality offers that on their type. */
   readonly anew: readonly ClaimOfDebtor[];
+  /** Others must sign it for the citizen, or with them. */
+  readonly othersMustSign: boolean;
   /** The letter that asks for what is missing; null = there is none. */
   readonly demand: PlanDemand | null;
   /** The citizen is paying on it on the web; null = not. */
@@ -86,6 +88,7 @@ export async function plansOf(
         ? await asItEnded(tx, arrangement)
         : withPaid(arrangement, { agreed, paid: subtractOre(agreed, left) }),
       rest: books === null || !isUnpaid ? null : planRest(books, { mains, day }),
+      othersMustSign: books?.othersMustSign ?? false,
       anew: isUnpaid ? claims.filter(({ claim }) => mains.has(claim) && books?.planable.has(claim)) : [],
       demand: arrangement.demand === null ? null : (told.get(arrangement.demand) ?? null),
       underWay: underWayAbout(underWay, [...mains]),

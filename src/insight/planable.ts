@@ -19,19 +19,16 @@ export interface AboutPlans {
   readonly debtor: DebtorNumber;
   /** When they would sign. */
   readonly on: PlainDate;
-  /** Others must sign for the debtor. */
-  readonly othersMustSign: boolean;
 }
 
 /**
- * The main claims of which a debtor could make a plan without a caseworker where the municipality offers it on their type: told from the books
- * by the same law as the page that makes one (`ownDebts`), so that nobody is led to a page that takes the offer back.
+ * The main claims of which a debtor, together with whoever must sign for them, could make a plan where the municipality offers it on their type: told from the
+ * books by the same law as the page that makes one (`ownDebts`), so that nobody is led to a page that takes the offer back.
  */
 export function planableAmong(
   claims: readonly ClaimOfDebtor[],
-  { standing: { accounts, holds }, asked, paying, lastDays, debtor, on, othersMustSign }: AboutPlans,
+  { standing: { accounts, holds }, asked, paying, lastDays, debtor, on }: AboutPlans,
 ): Set<ClaimNumber> {
-  if (othersMustSign) return new Set();
   const families = Map.groupBy(claims, ({ main }) => main);
   const lastDayOf = (family: readonly ClaimOfDebtor[]) => {
     const open = family.filter(

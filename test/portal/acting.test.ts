@@ -43,7 +43,7 @@ if (cvr === null) throw new Error('a CVR number');
 let database: FreshDatabase;
 let broker: TestProvider;
 let site: Site;
-let who: Readonly<Record<'anna' | 'bo' | 'child' | 'young' | 'dead', DebtorNumber>>;
+let who: Readonly<Record<'anna' | 'bo' | 'child' | 'young' | 'dead' | 'ward', DebtorNumber>>;
 let company: DebtorNumber;
 let listed: readonly TestPerson[] = [];
 
@@ -68,6 +68,7 @@ beforeAll(async () => {
       child: await somebody(tx, cprOf(3)),
       young: await somebody(tx, cprOf(4)),
       dead: await somebody(tx, cprOf(5)),
+      ward: await somebody(tx, cprOf(6)),
     };
     await sql`insert into fact_fetch values (1, '2025-12-01', '2025-12-01T09:00Z', '2025-12-01T09:00Z', 'prøve')`.execute(
       tx,
@@ -78,6 +79,7 @@ beforeAll(async () => {
     await told(tx, who.child, 'Ida Barnesen', '2014-01-01');
     await told(tx, who.young, 'Ulla Ungsen', '2010-01-01');
     await told(tx, who.dead, 'Dorte Dødsen', '1940-01-01', { status: 90 });
+    await told(tx, who.ward, 'Carl Værgesen', '1970-01-01', { guardianship: 'full' });
     const registered = await registerCompanies(
       tx,
       [{ cvr, akr: null, name: 'Prøvefirma ApS', address: ['Havnen 1'], form: 'company', digitalPost: true }],
@@ -91,6 +93,8 @@ beforeAll(async () => {
     await employed(tx, who.anna, EMPLOYER);
     await anOrdinaryClaim(tx, { claimId: 'B-1', debtors: [who.bo], owed: 77 });
     await anOrdinaryClaim(tx, { claimId: 'C-1', debtors: [company], owed: 9_000 });
+    await anOrdinaryClaim(tx, { claimId: 'Y-1', debtors: [who.young], owed: 600 });
+    await anOrdinaryClaim(tx, { claimId: 'W-1', debtors: [who.ward], owed: 700 });
   });
 });
 beforeEach(async () => {
@@ -124,13 +128,13 @@ async function told(
   debtor: DebtorNumber,
   name: string,
   born: string,
-  traits: { readonly protected?: boolean; readonly status?: number } = {},
+  traits: { readonly protected?: boolean; readonly status?: number; readonly guardianship?: 'full' } = {},
 ): Promise<void> {
   await sql`
     insert into person_record (debtor_number, batch, current_cpr, name, born, status, address, address_protected, digital_post,
-      children, children_under_18, message_id)
+      children, children_under_18, guardianship, message_id)
     values (${debtor}, 1, (select cpr from debtor_cpr where debtor_number = ${debtor} limit 1), ${name}, ${born}::date,
-      ${traits.status ?? 1}, ${[SECRET]}::text[], ${traits.protected ?? false}, true, '[]', 0, 'prøve')`.execute(
+      ${traits.status ?? 1}, ${[SECRET]}::text[], ${traits.protected ?? false}, true, '[]', 0, ${traits.guardianship ?? null}, 'prøve')`.execute(
     tx,
   );
 }
@@ -538,4 +542,57 @@ describe('who owes something and acts for another', () => {
     expect(refused.address).toContain('hvorfor=not-admitted');
     expect(wordsOf(refused.body)).toContain('Siden er på prøve');
   });
+});
+
+describe('who cannot make a plan alone', () => {
+  /** What every page says that an adult is offered a plan on, and where the plan would be made. */
+  async function pagesOf({ visitor }: { readonly visitor: Visitor }): Promise<Record<string, string>> {
+    const open = async (path: string) => {
+      const { status, body } = await visitor.open(`${site.url}/998${path}`);
+      expect(status, path).toBe(200);
+      return body;
+    };
+    const overview = await open('/overblik');
+    const debt = /href="\/998(\/gaeld\/[^"]+)"/.exec(overview)?.[1] ?? '';
+    for (const led of [overview, await open('/betal'), await open(debt)])
+      expect(wordsOf(led)).toContain('Se, hvem der skal være med til en aftale');
+    expect(overview).toContain('href="/998/aftaler/ny"');
+    expect(overview).not.toContain('Betal lidt ad gangen');
+    return { plans: wordsOf(await open('/aftaler')), making: wordsOf(await open('/aftaler/ny')) };
+  }
+
+  test.each([
+    ['is under 18', { cpr: cprOf(4), name: 'Ulla Ungsen' }],
+    ['is under guardianship', { cpr: cprOf(6), name: 'Carl Værgesen' }],
+  ])('because they are who %s reads why, and whom to call', async (_, person) => {
+    const { plans, making } = await pagesOf(await signsIn(newcomer(person)));
+    for (const words of [plans, making])
+      expect(words).toContain(
+        'Er du under 18 år, skal dine forældre være med til at lave en aftale. Har du en værge, skal din værge. Ring til os på 00 00 09 98.',
+      );
+    expect(making).not.toContain('Vis planen');
+  });
+
+  test.each([
+    ['ward', 'guardian', 'Carl Værgesen'],
+    ['anna', 'power-of-attorney', 'Anna Ældresen'],
+  ] as const)(
+    'for %s as %s is told to call, and by no word that it is about them',
+    async (whom, kind, name) => {
+      const helper = newcomer();
+      const number = await records(who[whom], kind, helper);
+      const { seen, visitor } = await signsIn(helper);
+      await visitor.follow(`${site.url}/998/vaelg/person`, {
+        form: { form: tokenOfForm(seen), whom: '0' },
+      });
+      const { plans, making } = await pagesOf({ visitor });
+      for (const words of [plans, making]) {
+        expect(words).toContain(
+          `Du kan ikke lave en aftale for ${name} her på siden. Ring til os på 00 00 09 98.`,
+        );
+        expect(words).not.toContain('dine forældre');
+      }
+      await ends(who[whom], number, date('2026-03-11'));
+    },
+  );
 });

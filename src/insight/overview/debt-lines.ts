@@ -77,6 +77,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     bearsInterest: lead.interestSince !== null,
     planEnded: lead.group === 'to-pay' ? endedPlanOf(lead.claim, books) : null,
     mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),
+    othersMustSign: books.othersMustSign,
     wishWaits: lead.group === 'to-pay' && books.wished.has(lead.claim.main),
     paidWith: [],
     joint: claim.joint,

@@ -47,6 +47,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     underWay: [],
     bearing: new Set(),
     planable: new Set(),
+    othersMustSign: false,
     wished: new Set(),
     quiet: new Map(),
     interestRun: new Map(),

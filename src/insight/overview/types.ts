@@ -136,6 +136,8 @@ export interface DebtLine {
   readonly planEnded: EndedPlan | null;
   /** It is asked for, or will be, and a plan can be made of it where the municipality offers that on its type. */
   readonly mayPlan: boolean;
+  /** Others must sign a plan for the reader, or with them. */
+  readonly othersMustSign: boolean;
   /** The reader has asked to pay it in another way, and it rests no longer for the answer. */
   readonly wishWaits: boolean;
   /** What else the instalments pay that it is paid by: their amount is for all of it. */

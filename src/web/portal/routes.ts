@@ -137,7 +137,8 @@ export const routes: Routes = {
   'direct-debit-sign-up': { method: 'POST', needs: 'pay', fields: noFields, serve: signUp },
   'direct-debit-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopDirectDebit },
   plans: { method: 'GET', needs: 'see', serve: servePlans },
-  'plan-new': { method: 'GET', needs: 'sign', serve: newPlanPage },
+  // Also for who may not sign: it says why, and whom to call.
+  'plan-new': { method: 'GET', needs: 'see', serve: newPlanPage },
   'plan-show': { method: 'POST', needs: 'sign', fields: planFields, serve: showPlan },
   'plan-show-again': { method: 'GET', needs: 'sign', serve: toNewPlan },
   'plan-sign': { method: 'POST', needs: 'sign', fields: planFields, serve: signShownPlan },

@@ -60,11 +60,13 @@ export async function planChoices({ tx, session, today }: PersonalVisit): Promis
     [...paidBy].map(([main, by]) => [main, 'payOn' in by ? 'paid-by-bank' : 'paid-on-web'] as const),
   );
   const debts = await ownDebts(tx, { debtor: session.debtor, configured, on: today, paying });
-  const named = debts.map((debt) => ({
-    ...debt,
-    ref: pageRef(key, 'claim', debt.claim.claim),
-    paidBy: paidBy.get(debt.claim.claim) ?? null,
-  }));
+  const named = debts
+    .map((debt) => asSignedBy(session, debt))
+    .map((debt) => ({
+      ...debt,
+      ref: pageRef(key, 'claim', debt.claim.claim),
+      paidBy: paidBy.get(debt.claim.claim) ?? null,
+    }));
   return {
     paying,
     offered: named.filter(({ why }) => why === null),
@@ -72,6 +74,13 @@ export async function planChoices({ tx, session, today }: PersonalVisit): Promis
     days: dueDaysOffered(configured.configuration),
     configured,
   };
+}
+
+/** Who looks and may not sign, for whom or for what else, makes no plan of it without others. */
+function asSignedBy({ scopes }: PersonalVisit['session'], debt: OwnDebt): OwnDebt {
+  return debt.why !== null || scopes.includes('sign')
+    ? debt
+    : { ...debt, why: 'others-must-sign', limits: null };
 }
 
 /** What pays each main claim meanwhile. What the bank should have paid, and nobody has heard of, does not: the reader sees to that. */

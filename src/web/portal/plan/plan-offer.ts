@@ -11,22 +11,29 @@ export interface Planned {
   readonly type: string;
   /** Nothing about it keeps a plan from being made of it. */
   readonly mayPlan: boolean;
+  /** Others must sign it for whom it is about, or with them. */
+  readonly othersMustSign: boolean;
   /** It is paid by instalments that the table decides: nothing can be agreed on about them. */
   readonly byTable: boolean;
 }
 
-export function plannedLine({ name, mains, mayPlan, state }: DebtLine, collected: Collected): Planned {
+export function plannedLine(
+  { name, mains, mayPlan, othersMustSign, state }: DebtLine,
+  collected: Collected,
+): Planned {
   return {
     type: name.type,
     mayPlan: mayPlan && !isPaidByBank(collectedOf(mains, collected)),
+    othersMustSign,
     byTable: name.benefit !== null && state === 'on-plan',
   };
 }
 
-export function plannedToPay({ claim, kind, mayPlan, bank }: DebtToPay): Planned {
+export function plannedToPay({ claim, kind, mayPlan, othersMustSign, bank }: DebtToPay): Planned {
   return {
     type: claim.type,
     mayPlan: mayPlan && !isPaidByBank(bank),
+    othersMustSign,
     byTable: claim.benefit !== null && kind === 'instalments',
   };
 }
@@ -35,12 +42,15 @@ function isPaidByBank(bank: BankAsked | null): boolean {
   return bank !== null && isPaying(bank);
 }
 
-/** The way to a plan of one's own, for who cannot pay all at once; null where none can be made of any of the debts. */
+/** The way to a plan of one's own, for who cannot pay all at once, or to who must be part of it; null where none can be made of any of the debts. */
 export function planOffer(visit: Around, debts: readonly Planned[]): Html | null {
-  if (!visit.session.scopes.includes('sign')) return null;
-  if (!debts.some(({ type, mayPlan }) => mayPlan && visit.offersPlanOn(type))) return null;
+  const planned = debts.filter(({ type, mayPlan }) => mayPlan && visit.offersPlanOn(type));
+  if (planned.length === 0) return null;
   const said = visit.texts.plans;
-  return html`${said.offer} <a href="${addressOf(visit, { name: 'plan-new' })}">${said.link}</a>.`;
+  const isAlone =
+    visit.session.scopes.includes('sign') && !planned.some(({ othersMustSign }) => othersMustSign);
+  const href = addressOf(visit, { name: 'plan-new' });
+  return html`${said.offer} <a href="${href}">${isAlone ? said.link : said.linkOthers}</a>.`;
 }
 
 /** The same, or else, for who pays an amount that the table decides, the way to what can change it. */

@@ -84,11 +84,20 @@ export function signedText({ says, means }: WordsToSign, { instalments }: ShownP
 /** Why a plan cannot be made of a debt here, and what to do instead. */
 export function notOfferedInWords(why: Exclude<NotOffered, BeingPaid>, visit: PersonalVisit): Html {
   const said = visit.texts.plan;
+  if (why === 'others-must-sign') return html`${othersInWords(visit)}`;
   const words = fillIn(said[sentences[why]], { phone: visit.contact.phone, page: '{page}' });
   if (why === 'at-recovery') return theirPage(words);
   return why === 'bek-585-no-individual-assessment'
     ? html`${words} <a href="${addressOf(visit, { name: 'your-payment' })}">${said.whyTableLink}</a>.`
     : html`${words}`;
+}
+
+/** Why who looks makes no plan alone, and whom they call. */
+export function othersInWords({ texts: { plan: said }, contact: { phone }, session }: PersonalVisit): string {
+  const { actsFor } = session;
+  return actsFor === null
+    ? fillIn(said.whyOthers, { phone })
+    : fillIn(said.whyNotForOther, { name: actsFor.name, phone });
 }
 
 /** What pays it already, and what to do about a plan then. */
@@ -108,7 +117,6 @@ const sentences = {
   'claim-held': 'whyHeld',
   'asked-already': 'whyAsked',
   'agreed-already': 'whyAgreed',
-  'others-must-sign': 'whyOthers',
   'order-not-read': 'whyPerson',
   'not-offered': 'whyNotOffered',
   'nothing-owed': 'whyNotOffered',
@@ -119,4 +127,6 @@ const sentences = {
   'acknowledged-before-claim': 'whyPerson',
   'past-limitation': 'whyOld',
   'acknowledged-after-last-day': 'whyOld',
-} as const satisfies Readonly<Record<Exclude<NotOffered, BeingPaid>, keyof Texts['plan']>>;
+} as const satisfies Readonly<
+  Record<Exclude<NotOffered, BeingPaid | 'others-must-sign'>, keyof Texts['plan']>
+>;

@@ -20,6 +20,7 @@ import type { Answer, PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../words-of-others.ts';
 import { planChoices } from './plan-form.ts';
 import { planOffer } from './plan-offer.ts';
+import { othersInWords } from './plan-words.ts';
 import { isLate, isOpen, isWish, planName, runs, standingInWords } from './plan-standing.ts';
 
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
@@ -35,14 +36,15 @@ export async function servePlans(visit: PersonalVisit): Promise<Answer> {
   return { kind: 'page', page: { title: texts.plans.title, main } };
 }
 
-/** The way to a new plan where one can be made; else to why not. Null where the municipality offers none, or who looks may not sign. */
+/** The way to a new plan where one can be made; else to why not, or, where others must sign, who. Null where the municipality offers none. */
 async function wayToNew(visit: PersonalVisit): Promise<Html | null> {
-  if (!visit.session.scopes.includes('sign')) return null;
   const { offered, others, configured } = await planChoices(visit);
   if (!offersOwnPlans(configured.configuration.arrangements)) return null;
   const said = visit.texts.plans;
   const href = addressOf(visit, { name: 'plan-new' });
   if (offered.length > 0) return html`<p>${linkButton({ href, text: said.make }, 'secondary')}</p>`;
+  if (others.some(({ why }) => why === 'others-must-sign'))
+    return html`<p>${said.cannotMake} ${othersInWords(visit)}</p>`;
   return others.length === 0
     ? null
     : html`<p>${said.cannotMake} <a href="${href}">${said.cannotMakeWhy}</a>.</p>`;
@@ -203,11 +205,11 @@ function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
 }
 
 /** What can be done about what is to be paid now that the plan is over. */
-function youCanAfter(visit: PersonalVisit, { rest, anew }: CitizenPlan): Html | null {
+function youCanAfter(visit: PersonalVisit, { rest, anew, othersMustSign }: CitizenPlan): Html | null {
   if (rest === null || rest.toPay === zeroOre) return null;
   const offer = planOffer(
     visit,
-    anew.map(({ type }) => ({ type, mayPlan: true, byTable: false })),
+    anew.map(({ type }) => ({ type, mayPlan: true, othersMustSign, byTable: false })),
   );
   const ways = [
     ...(mayPayHere(visit)

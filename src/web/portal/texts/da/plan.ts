@@ -41,7 +41,9 @@ export const plan = {
   whyPaying: 'Er der noget tilbage bagefter, kan du lave en aftale om det.',
   whyBank: 'Vil du hellere betale det lidt ad gangen, så ring til os på {phone}.',
   whyOthers:
-    'Andre skal skrive under sammen med dig: begge forældre eller din værge. Ring til os på {phone}.',
+    'Er du under 18 år, skal dine forældre være med til at lave en aftale. Har du en værge, skal din værge. Ring til os på {phone}.',
+  whyNotForOther:
+    'Du kan ikke lave en aftale for {name} her på siden. Ring til os på {phone}. Så finder vi ud af, hvem der skal skrive under.',
   whyNotOffered: 'En medarbejder skal være med til at lave aftalen. Ring til os på {phone}.',
   whyPerson: 'En medarbejder skal se på det først. Ring til os på {phone}.',
   whyOld: 'Det er måske for gammelt. Ring til os på {phone}, før du betaler eller skriver under.',

@@ -83,6 +83,7 @@ export const plans = {
   back: 'Tilbage til dine aftaler',
   backToPlan: 'Tilbage til aftalen',
   link: 'Betal lidt ad gangen',
+  linkOthers: 'Se, hvem der skal være med til en aftale',
   linkEnded: 'Se aftalen, der er slut',
   linkHave: 'Se din aftale',
   offer: 'Kan du ikke betale det hele nu?',

@@ -43,7 +43,10 @@ export const plan: Words<typeof danish> = {
   whyAsked: 'You have already asked us for an agreement. A member of staff will answer you.',
   whyPaying: 'If anything is left after that, you can make an agreement about it.',
   whyBank: 'If you would rather pay it a little at a time, call us on {phone}.',
-  whyOthers: 'Others must sign together with you: both parents, or your guardian. Call us on {phone}.',
+  whyOthers:
+    'If you are under 18, your parents must help to make an agreement. If you have a guardian, your guardian must. Call us on {phone}.',
+  whyNotForOther:
+    'You cannot make an agreement for {name} on this site. Call us on {phone}. Then we find out who must sign.',
   whyNotOffered: 'A member of staff must help to make the agreement. Call us on {phone}.',
   whyPerson: 'A member of staff must look at it first. Call us on {phone}.',
   whyOld: 'It is perhaps too old. Call us on {phone} before you pay or sign.',
