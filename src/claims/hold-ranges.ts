@@ -20,16 +20,18 @@ export interface HoldRange {
 
 /**
  * The days on which something has stood on these claims, also what was lifted since, towards whomever. Claims without any
- * are left out, and so is a hold that was lifted on the day it began.
+ * are left out, and so is a hold that was lifted on the day it began: but for these reasons, where it is told with no day (`to` before `from`).
  */
 export async function holdRangesOn(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
+  alsoOfNoDay: readonly HoldReason[] = [],
 ): Promise<Map<ClaimNumber, HoldRange[]>> {
   if (claims.length === 0) return new Map();
   const { rows } = await sql<RangeRow>`
     select claim_number, reason, debtor_number, from_on, told_on, lifted_on, lifted_why from hold
-    where claim_number = any (${claims.map(String)}::bigint[]) and (lifted_on is null or lifted_on > from_on)
+    where claim_number = any (${claims.map(String)}::bigint[]) 
+      and (lifted_on is null or lifted_on > from_on or lifted_on = from_on and reason = any (${[...alsoOfNoDay]}::text[]))
     order by claim_number, reason, entry`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim_number: claim }) => claim);
   return new Map([...byClaim].map(([claim, ofClaim]) => [claim, ofClaim.map(asRange)]));

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { reasonsThatStop, type HoldEffect, type HoldReason } from '../law/holds.ts';
+import { answeredReasons, reasonsThatStop, type HoldEffect, type HoldReason } from '../law/holds.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { stopRecovery, stopsOf } from './stop-recovery.ts';
 import type { ClaimNumber } from './types.ts';
@@ -195,7 +195,10 @@ export interface RestedHold extends Pick<Hold, 'claim' | 'reason' | 'debtor'> {
   readonly liftedOn: PlainDate;
 }
 
-/** The holds on these claims for these reasons that were lifted on a later day than they began; one that stopped nothing is left out. */
+/**
+ * The holds on these claims for these reasons that were lifted; one that was lifted on the day it began stopped nothing and is left out, but for one that ended with an
+ * answer, whose letter gives the debtor some days all the same.
+ */
 export async function liftedHolds(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
@@ -204,7 +207,8 @@ export async function liftedHolds(
   if (claims.length === 0) return [];
   const { rows } = await sql<RestedHold>`
     select claim_number as claim, reason, debtor_number as debtor, lifted_on as "liftedOn" from hold
-    where claim_number = any (${claims.map(String)}::bigint[]) and reason = any (${reasons}::text[]) and lifted_on > from_on
+    where claim_number = any (${claims.map(String)}::bigint[]) and reason = any (${reasons}::text[])
+      and (lifted_on > from_on or lifted_on = from_on and reason = any (${[...answeredReasons]}::text[]))
     order by claim_number, reason, entry`.execute(tx);
   return rows;
 }

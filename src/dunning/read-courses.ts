@@ -15,6 +15,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { answeredReasons } from '../law/holds.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
 import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
@@ -77,7 +78,8 @@ export async function courseClaims(
       mainClaims(tx, mains),
       billsOf(tx, mains),
       liabilitiesFor(tx, mains),
-      holdRangesOn(tx, mains),
+      // What is answered on its own day gives the debtor some days, too.
+      holdRangesOn(tx, mains, answeredReasons),
       lettersOf(tx, mains, on),
       standingFeeLetters(tx, mains),
       lastCorrectedOn(tx, mains),

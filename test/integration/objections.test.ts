@@ -168,15 +168,25 @@ describe('an answer to an objection', () => {
     expect(await lastLetter()).toMatchObject({ outcome: 'partly', totalOwed: '4000.00', next: ['dunning'] });
   });
 
-  test('that the debtor has withdrawn is confirmed, and the bill rests no longer', async () => {
+  test('that the debtor has withdrawn is confirmed, also on its own day, and the bill rests no longer than the letter says', async () => {
     const claim = await at.town.raise();
-    const objection = await object(claim, '2025-12-18');
+    const objection = await object(claim, '2026-01-05');
     const words = 'Du ringede den 5. januar og trak din indsigelse tilbage.';
     expect(await answer(objection, { on: '2026-01-05', outcome: 'withdrawn', words })).toMatchObject({
       ok: true,
     });
-    expect(await lastLetter()).toMatchObject({ outcome: 'withdrawn', answer: words, totalOwed: '10000.00' });
+    const confirmed = {
+      outcome: 'withdrawn',
+      answer: words,
+      totalOwed: '10000.00',
+      quietUntil: '2026-01-18',
+    };
+    expect(await lastLetter()).toMatchObject(confirmed);
     expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
+    await at.dun('2026-01-18');
+    expect(await lastLetter()).toMatchObject(confirmed);
+    await at.dun('2026-01-22');
+    expect(await lastLetter()).toMatchObject({ kind: 'reminder' });
   });
 
   test('says that the bill still rests while something else that was said against it waits', async () => {

@@ -248,12 +248,20 @@ describe('who disagrees with something that they owe', () => {
     expect(answered.words).toContain('Vi kan ikke finde betalingen.');
     expect(answered.words).not.toContain('Træk tilbage');
     expect(await items()).toEqual([]);
+    // Also answered on its own day, as the letter says it.
+    const { facts } = (await town.do((tx) => noticesAbout(tx, who))).at(-1) ?? {};
+    expect(facts).toMatchObject({ kind: 'objection-answered', quietUntil: '2026-03-25' });
+    const until = 'Betal senest 25. marts 2026. Indtil da gør vi ikke mere ved det.';
+    expect(answered.words).toContain(`Regning M-${people}-1250 ${until}`);
+    expect((await see('/998/overblik')).words).toContain(until);
   });
 
   test('takes it back: the bill goes on, and a letter says so', async () => {
     const place = where(await disagree());
     where(await takeBack(place));
-    expect((await see(place)).words).toContain('Du trak det tilbage den 12. marts 2026.');
+    const taken = (await see(place)).words;
+    expect(taken).toContain('Du trak det tilbage den 12. marts 2026.');
+    expect(taken).toContain('Betal senest 25. marts 2026. Indtil da gør vi ikke mere ved det.');
     expect(await holds()).toEqual([]);
     expect(await items()).toEqual([]);
     expect((await messages())[0]?.objection?.answered).toMatchObject({ outcome: 'withdrawn' });

@@ -4,6 +4,7 @@ import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtLines } from '../../../insight/overview/debt-lines.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
+import { zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { withdrawMessage } from '../../../messages/act-on-message.ts';
@@ -16,8 +17,9 @@ import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
+import { phonesAbout } from '../contact.ts';
 import { theirPage } from '../debt/their-page.ts';
-import { nameInWords } from '../debt/debt-words.ts';
+import { nameInWords, nextInWords } from '../debt/debt-words.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { wordsOfOthers } from '../words-of-others.ts';
@@ -172,7 +174,7 @@ async function state(visit: PersonalVisit, message: MessageStanding, there: bool
     <p>${sentence()}</p>
     ${isComplaint && isOpen ? await complaintMeanwhile(visit, message, there) : null}
     ${there && isOpen && !isComplaint ? html`<p>${theirPage(said.stateThere)}</p>` : null}
-    ${answer(visit, message)}`;
+    ${await answer(visit, message)}`;
 }
 
 /** What goes on while it is looked at, after what is done about it; of a complaint `complaintMeanwhile` says it. */
@@ -188,15 +190,16 @@ async function meanwhileInWords(
   return ` ${said.stateRests}${goesOn ? ` ${said.statePlan}` : ''}`;
 }
 
-function answer(visit: PersonalVisit, message: MessageStanding): Html | null {
+async function answer(visit: PersonalVisit, message: MessageStanding): Promise<Html | null> {
   const { standing } = message;
+  if (standing.state === 'withdrawn') return stillOwed(visit, message);
   if (standing.state !== 'answered') return null;
   const said = visit.texts.messages;
   const { answer: told, words } = standing;
   const then = thenInWords(message, visit.texts);
   const shown = asSeen(words, visit, message);
   return html`${told === null ? null : html`<p>${answerInWords(told, visit)} ${said.stateLetter}</p>`}
-    ${then === null ? null : html`<p>${then}</p>`}
+    ${then === null ? null : html`<p>${then}</p>`} ${await stillOwed(visit, message)}
     <h2>${said.ourAnswer}</h2>
     ${shown === null ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words" lang="da">${shown}</p>`}`;
 }
@@ -204,6 +207,21 @@ function answer(visit: PersonalVisit, message: MessageStanding): Html | null {
 /** What has been written to and fro, as far as who looks may see it; null = not. Who writes about themselves may say where they live. */
 function asSeen(words: string, visit: PersonalVisit, { sentBy }: MessageStanding): string | null {
   return sentBy === actorOf(visit.session) ? words : wordsOfOthers(words, visit);
+}
+
+/** What happens now with what is left of what it was about, as the overview has it; nothing where the answer says itself that nothing is to be done. */
+async function stillOwed(visit: PersonalVisit, message: MessageStanding): Promise<Html | null> {
+  const { standing } = message;
+  if (standing.state === 'answered' && standing.answer?.outcome === 'changed') return null;
+  const claims = claimsOf(message);
+  const lines = (claims.length === 0 ? [] : await linesOf(visit, claims)).filter(
+    ({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre,
+  );
+  const rows = lines.map((line) => ({
+    name: nameInWords(line, visit),
+    value: nextInWords(line.next, { ...visit, phones: phonesAbout(visit, line.name.type) }),
+  }));
+  return rows.length === 0 ? null : facts(rows);
 }
 
 function written(visit: PersonalVisit, message: MessageStanding): Html {
