@@ -103,7 +103,8 @@ export const forAnother = {
   'papers.back': 'Til papirerne',
   'papers.othersLetter':
     'Brevet er sendt til en anden, der handler for {person}. Derfor kan du ikke hente det her.',
-  'papers.paymentsLead': 'Her er alle betalinger af det, {person} skylder os. Det nyeste står først.',
+  'papers.paymentsLead':
+    'Her er alle betalinger for {person}. Den nyeste står først. Skyldes noget sammen med en anden, kan du se i opgørelsen, hvad der er betalt i alt.',
   'papers.noPayments': 'Vi har ikke fået betalinger endnu.',
   'papers.byBank': 'Fra en bank',
   'papers.byState': 'Gældsstyrelsen har brugt penge, {person} havde til gode',

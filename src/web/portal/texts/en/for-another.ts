@@ -103,7 +103,8 @@ export const forAnother: Words<typeof danish> = {
   'papers.lead': 'Here you can get letters, see payments and make a statement of what {person} owes.',
   'papers.back': 'To the papers',
   'papers.othersLetter': 'The letter was sent to another who acts for {person}. So you cannot get it here.',
-  'papers.paymentsLead': 'These are all payments of what {person} owes us. The newest comes first.',
+  'papers.paymentsLead':
+    'These are all payments for {person}. The newest comes first. Where something is owed together with somebody else, the statement shows what has been paid in all.',
   'papers.noPayments': 'We have not received any payments yet.',
   'papers.byBank': 'From a bank',
   'papers.byState': 'Gældsstyrelsen has used money that was due to {person}',
