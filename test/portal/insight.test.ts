@@ -182,7 +182,9 @@ describe('the file with what is kept', () => {
       expect([status, data['mangler']]).toEqual([
         200,
         [
-          ...['beslutninger', 'beregninger', 'Betalingsservice'],
+          'beslutninger',
+          'beregninger',
+          'Betalingsservice',
           'Vi kan ikke vise dine aftaler og planer lige nu.',
           'Vi kan ikke vise, hvad der er hos Gældsstyrelsen lige nu. Det er ikke talt med her.',
           'Vi kan ikke vise, hvad vi har skrevet om dine regninger, og hvad der sker nu.',

@@ -527,9 +527,12 @@ test('a form that is sent while something of ours cannot be read changes nothing
   const rename = (from: string, to: string) =>
     behindOurBack(town.database, sql`alter table ${sql.table(`m0998.${from}`)} rename to ${sql.ref(to)}`);
   await rename('account_balance', 'account_balance_away');
-  const reply = await fill(page, '/998/uenig', fields).finally(() =>
-    rename('account_balance_away', 'account_balance'),
-  );
+  let reply: Reply;
+  try {
+    reply = await fill(page, '/998/uenig', fields);
+  } finally {
+    await rename('account_balance_away', 'account_balance');
+  }
   expect([reply.status, await messages()]).toEqual([503, []]);
   expect(reply.words).toContain('Derfor har vi ikke fået din besked.');
   expect(reply.body).toContain('>Det må ikke gå tabt.</textarea>');

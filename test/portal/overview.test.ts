@@ -273,6 +273,8 @@ describe('a part that cannot be read', () => {
       expect(words).toContain('Vi kan ikke vise din næste betaling lige nu.');
       expect(words).toContain('I alt skylder du 4.100,00 kr.');
       expect(words).toContain('Det kan vi ikke vise alt om lige nu (1)');
+      const late = (await shown(town.anna)).words;
+      expect(late).toContain('Fristen var 1. marts 2026. Der kan være mere at betale, som vi ikke kan vise.');
     });
   });
 

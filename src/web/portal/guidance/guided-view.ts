@@ -5,6 +5,7 @@ import type { MunicipalityCode } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../../platform/database.ts';
+import { missingIn } from '../../../platform/read-partly.ts';
 import { html, markupOf, type Html } from '../../ui/html.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { alert } from '../../ui/alert.ts';
@@ -12,6 +13,7 @@ import { ownPage } from '../../ui/own-frame.ts';
 import { places, wantedPlace, type Place, type RouteName } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { framed } from '../frame.ts';
+import { withMissing } from '../missing.ts';
 import { routes } from '../routes.ts';
 import { seenBy } from '../seen-by.ts';
 import { texts } from '../texts/texts.ts';
@@ -103,7 +105,8 @@ async function answerOf(visit: PersonalVisit): Promise<Answer | null> {
   if (route.method !== 'GET' || route.needs === 'provider' || !mayServe(route.needs, visit)) return null;
   // What only needs a session is about being signed in, and names others for whom one may act.
   if (route.needs === 'session') return null;
-  return route.serve(visit);
+  const answer = await route.serve(visit);
+  return withMissing(answer, [...missingIn(visit.tx).keys()], visit);
 }
 
 function told(words: string, { language }: Pick<PersonalVisit, 'language'>, headingLevel: 1 | 2 = 1): Html {

@@ -125,12 +125,18 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
       <p>${nextPaymentInWords(next, visit, underWay.length > 0 || paysByBank(automatic))}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
       ${after === null ? null : html`<p class="what-next">${after}</p>`} ${nextInBank(visit, automatic, next)}
+      ${isToPay && mayBeMore(overview) ? html`<p class="what-next">${visit.texts.missing.maybeMore}</p>` : null}
       ${isToPay ? heldNote({ held, inHand }, visit) : null}
       ${isToPay && restWaits(asked) ? html`<p>${visit.texts.pay.restWaits}</p>` : null}
       ${isToPay && !inHand && mayChoose && mayPayHere(visit) ? linkButton(pay) : null}
     </div>
     ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
     ${isToPay && !inHand ? cannotPay(visit) : null} ${isToPay ? null : heldNote({ held, inHand }, visit)}`;
+}
+
+/** What a plan asks for, or what nobody knows the state of, may be to be paid besides. */
+function mayBeMore({ down }: CitizenOverview): boolean {
+  return down.includes('plans') || down.includes('steps');
 }
 
 /** Whom to call, where somebody else than usual answers who cannot pay. */

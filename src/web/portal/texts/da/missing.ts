@@ -21,6 +21,7 @@ export const missing = {
   messages: 'Vi kan ikke vise det, du har skrevet til os.',
   looks: 'Vi kan ikke vise, hvem der har set dine oplysninger.',
   section: 'Det kan vi ikke læse lige nu. Hent filen igen senere.',
+  maybeMore: 'Der kan være mere at betale, som vi ikke kan vise.',
   pageTitle: 'Vi kan ikke vise siden lige nu',
   pageText: 'Noget hos os svarer ikke. Det er ikke noget, du har gjort.',
   fileTitle: 'Vi kan ikke lave filen lige nu',

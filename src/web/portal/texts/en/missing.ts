@@ -22,6 +22,7 @@ export const missing: Words<typeof danish> = {
   messages: 'We cannot show what you have written to us.',
   looks: 'We cannot show who has seen your information.',
   section: 'We cannot read it just now. Get the file again later.',
+  maybeMore: 'There may be more to pay that we cannot show.',
   pageTitle: 'We cannot show the page just now',
   pageText: 'Something at our end does not answer. It is nothing you have done.',
   fileTitle: 'We cannot make the file just now',
