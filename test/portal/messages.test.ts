@@ -538,7 +538,11 @@ test('a form that is sent while something of ours cannot be read changes nothing
   expect(reply.body).toContain('>Det må ikke gå tabt.</textarea>');
   const { debt = [], against = [], key = [], form = [] } = hiddenOf(reply);
   const again = { form: form[0] ?? '', key: key[0] ?? '', debt, against: against[0] ?? '' };
-  where(await ask(site, '/998/uenig', { token, form: { ...again, words: fields.words }, headers: from() }));
+  const send = (more = {}) =>
+    ask(site, '/998/uenig', { token, form: { ...again, words: fields.words, ...more }, headers: from() });
+  // Files can only be chosen in the form itself.
+  expect((await send({ keep: 'yes' })).body).toContain('type="file"');
+  where(await send());
   expect(await messages()).toHaveLength(1);
 });
 

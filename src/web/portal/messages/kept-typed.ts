@@ -5,7 +5,7 @@ import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { submitButton } from '../../ui/parts.ts';
 import { addressOf, signInAddress } from '../addresses.ts';
-import { postForm } from '../post-form.ts';
+import { resentForm } from '../post-form.ts';
 import type { PageContent, PersonalVisit, Route, Visit } from '../route.ts';
 import { askedTyped, staleTyped, type ShowForm } from './message-form.ts';
 
@@ -49,14 +49,14 @@ function wordsAlone(visit: Visit, form: Form, fields: FormFields): PageContent {
 
 /** Nothing of ours could be asked what the form looks like. */
 function wordsToSendAgain(visit: Visit, form: Form, fields: FormFields): PageContent {
-  const { missing: said, messages } = visit.texts;
+  const said = visit.texts.missing;
   const content = html`<p class="alert-text">${said.keptText}</p>
     <p class="alert-text">${fillIn(said.again, { phone: visit.contact.phone })}</p>`;
   const { language } = visit;
   const main = html`${alert({ variant: 'warning', heading: said.formTitle, headingLevel: 1, content, language })}
-    <p>${messages.keptFiles}</p>
+    <p>${said.filesGone}</p>
     ${typedForm(visit, form, { fields, send: said.sendAgain })}`;
-  return { title: said.formTitle, main, isWritten: true };
+  return { title: said.formTitle, main, isWritten: true, resent: { to: visit.place, by: KEEP_FIELD } };
 }
 
 function typedForm(
@@ -75,6 +75,11 @@ function typedForm(
   const typed = html`${chosen.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
   ${textField({ ...words, value: form.text('words') })} ${submitButton(send)}`;
   const { session } = visit;
-  if (session !== null) return postForm({ ...visit, session }, visit.place, typed);
+  if (session !== null) {
+    const files = html`<button type="submit" class="button button-secondary" name="${KEEP_FIELD}" value="yes">
+      ${visit.texts.missing.chooseFiles}
+    </button>`;
+    return resentForm({ ...visit, session }, visit.place, html`${typed} ${files}`);
+  }
   return html`<form method="post" action="${addressOf(visit, visit.place)}" novalidate>${typed}</form>`;
 }

@@ -28,6 +28,8 @@ export const missing = {
   fileText: 'Noget af det, der skal stå i den, kan vi ikke læse. Du får den hel eller slet ikke.',
   formTitle: 'Det kunne vi ikke gøre lige nu',
   formText: 'Noget hos os svarer ikke. Intet er ændret eller sendt.',
-  keptText: 'Noget hos os svarer ikke. Derfor har vi ikke fået din besked. Prøv igen om lidt.',
+  keptText: 'Noget hos os svarer ikke. Derfor har vi ikke fået din besked.',
+  filesGone: 'Havde du valgt filer, er de ikke med.',
   sendAgain: 'Send igen',
+  chooseFiles: 'Vælg filer igen',
 };

@@ -29,7 +29,8 @@ export const missing: Words<typeof danish> = {
   fileText: 'We cannot read some of what should be in it. You get all of it or nothing.',
   formTitle: 'We could not do that just now',
   formText: 'Something at our end does not answer. Nothing has been changed or sent.',
-  keptText:
-    'Something at our end does not answer. That is why we have not got your message. Try again in a little while.',
+  keptText: 'Something at our end does not answer. That is why we have not got your message.',
+  filesGone: 'If you had chosen files, they are not with it.',
   sendAgain: 'Send again',
+  chooseFiles: 'Choose files again',
 };
