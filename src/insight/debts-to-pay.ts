@@ -64,6 +64,14 @@ export interface DebtsToPay {
   readonly isWhole: boolean;
 }
 
+/** What the page where one pays knows besides the books. */
+export interface PayingAround {
+  /** What the citizen's bank has been asked for. */
+  readonly bank: readonly BankAsked[];
+  /** Whether a bill, or an agreed instalment, of a day is to be paid now, as an instalment that has been asked for is. */
+  readonly isSoon: (by: PlainDate) => boolean;
+}
+
 /**
  * What a citizen may pay on the web on a day: the overview's debts that may be paid (law/citizen-payment.ts), with what is paid by the same
  * instalments as one. Nothing of it is paid, at Gældsstyrelsen or on its way there, ended, stopped, or perhaps lapsed.
@@ -72,7 +80,7 @@ export async function debtsToPay(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   day: PlainDate,
-  bank: readonly BankAsked[] = [],
+  { bank = [], isSoon = () => false }: Partial<PayingAround> = {},
 ): Promise<DebtsToPay> {
   const books = await citizenBooks(tx, debtor, day);
   const { groups, atRecovery, interestRun: run } = overviewOf(books, day);
@@ -85,7 +93,7 @@ export async function debtsToPay(
   const inPlans = new Set(plans.flatMap(({ mains }) => mains));
   const single = each.filter(({ mains }) => !mains.some((main) => inPlans.has(main)));
   return {
-    debts: withHeld(inOrder([...plans, ...single]), books.held),
+    debts: withHeld(inOrder([...plans, ...single].map(soonIsNow(isSoon))), books.held),
     held: books.held,
     atRecovery: atRecovery ?? zeroOre,
     interestRun: run,
@@ -176,6 +184,14 @@ function toPayOf({ unpaid, next }: AskedOfPlan, day: PlainDate): LateSince & Pic
     return { ...lateSince(late.map(({ by }) => by)), amount: sumOre(late.map(({ amount }) => amount)) };
   const [first] = [...unpaid, ...(next === null ? [] : [next])];
   return { by: first?.by ?? null, isOldest: false, amount: first?.amount ?? zeroOre };
+}
+
+/** What falls due tomorrow is to be paid now, whether it is a bill or an instalment: nobody who looks for it finds it under what comes later. */
+function soonIsNow(isSoon: PayingAround['isSoon']): (debt: DebtToPay) => DebtToPay {
+  return (debt) => {
+    const { may, by, bank } = debt;
+    return may === 'coming' && bank === null && by !== null && isSoon(by) ? { ...debt, may: 'now' } : debt;
+  };
 }
 
 /** What is held for the citizen may be for what is asked for, the first first; nobody is led to pay that once more. */

@@ -77,6 +77,14 @@ describe('choosing what to pay', () => {
     });
     expect(page.words).toContain('Fristen var 1. marts 2026.');
     expect(page.words).toContain('Betal senest 20. april 2026.');
+    // A bill stands as an instalment does that has been asked for, and is ticked when nothing else is due before it.
+    expect(page.words).toMatch(/betale nu .* 300,00 kr\. .*Det kommer senere .* 500,00 kr\./);
+    await inMunicipality(database, SITE, async (tx) => {
+      await paid(tx, anna, { claim: await claimOf(anna, 1_250), amount: 1_250, on: '2026-03-12' });
+    });
+    const next = await see('/998/betal');
+    expect(Object.values(boxesOf(next)).map(({ ticked }) => ticked)).toEqual([true, false]);
+    expect((await see('/998/overblik')).words).toContain('Næste betaling: 300,00 kr. senest 20. marts 2026.');
     expect(page.words).toContain('Det koster dig ikke noget at betale her.');
   });
 

@@ -1,16 +1,19 @@
 import { MOST_AT_ONCE } from '../../../checkout/begin.ts';
 import { newKey } from '../../../checkout/reference.ts';
+import { askedUntil } from '../../../direct-debit/asked-until.ts';
 import { directDebitOf, NOTHING_BY_BANK } from '../../../direct-debit/for-citizen.ts';
 import { debtsToPay, type DebtsToPay, type DebtToPay } from '../../../insight/debts-to-pay.ts';
+import type { PlainDate } from '../../../kernel/dates.ts';
 import { ore, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { orElse, readPart } from '../../../platform/read-partly.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
 import { html, type Html } from '../../ui/html.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { directDebitHere, isOutOfReach } from '../direct-debit/offered.ts';
+import { isOutOfReach } from '../direct-debit/offered.ts';
 import { readAmount, writtenAmount } from './amount.ts';
 
 /**
@@ -39,11 +42,14 @@ export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
 export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
   if (session.debtor === null) return NOTHING;
   const { debtor } = session;
-  const bank = await readPart(tx, 'bank', () =>
-    Promise.all([directDebitOf(tx, debtor, today), directDebitHere(tx)]),
-  );
-  const [{ coming, bankPaysFrom }, agreed] = orElse(bank, [NOTHING_BY_BANK, null]);
-  const [key, found] = [await pageKeyOf(tx), await debtsToPay(tx, debtor, today, coming)];
+  const bank = await readPart(tx, 'bank', () => directDebitOf(tx, debtor, today));
+  const { coming, bankPaysFrom } = orElse(bank, NOTHING_BY_BANK);
+  const [key, configured] = [await pageKeyOf(tx), await configurationVersion(tx, null)];
+  const configuration = configured?.configuration;
+  const until = configuration === undefined ? today : askedUntil(today, configuration);
+  // What the reader's bank will be asked for in time is left to it.
+  const isSoon = (by: PlainDate) => by <= until && (bankPaysFrom === null || isOutOfReach(by, bankPaysFrom));
+  const found = await debtsToPay(tx, debtor, today, { bank: coming, isSoon });
   const debts = found.debts.map((debt) => ({
     ...debt,
     ref: refOf(debt, key),
@@ -51,7 +57,7 @@ export async function payChoices({ tx, session, today }: PersonalVisit): Promise
       debt.bank === null && debt.by !== null && debt.by >= today && isOutOfReach(debt.by, bankPaysFrom),
   }));
   const isWhole = found.isWhole && bank.state === 'read';
-  return { ...found, debts, isWhole, directDebit: agreed !== null };
+  return { ...found, debts, isWhole, directDebit: (configuration?.betalingsservice ?? null) !== null };
 }
 
 const NOTHING: PayChoices = {

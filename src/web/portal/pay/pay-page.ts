@@ -1,4 +1,5 @@
 import { payListOf, payLists } from '../../../insight/debts-to-pay.ts';
+import type { PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { checkboxes, errorSummary, textField, titleWithError, type Choice } from '../../ui/form-fields.ts';
@@ -25,7 +26,7 @@ export interface SentBefore {
   readonly wrong: WrongChoice | null;
 }
 
-/** Step 1: what to pay. What is to be paid now, not by the reader's bank anyway, and not held already, is ticked; nothing else ever is, and nothing where a part of it cannot be read. */
+/** Step 1: what to pay. What the overview asks for is ticked; nothing else ever is, and nothing where a part of it cannot be read. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
   const main = choosing(visit, await payChoices(visit));
   return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main } };
@@ -61,6 +62,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
       </p>`;
   const wrongIn = (field: WrongChoice['field']) =>
     before?.wrong?.field === field ? before.wrong.words : null;
+  const ticked = before?.refs ?? askedFor(isWhole ? debts : [], visit.today);
   const first = debts[0] === undefined ? 'now' : payListOf(debts[0]);
   const lists = payLists
     .map((list) => ({ list, those: debts.filter((debt) => payListOf(debt) === list) }))
@@ -74,7 +76,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
           error: list === first ? wrongIn('debt') : null,
           language,
         },
-        those.map((debt) => choiceOf(debt, visit, { before, isWhole })),
+        those.map((debt) => choiceOf(debt, visit, ticked)),
         'debt',
       ),
     );
@@ -107,16 +109,15 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
 
 const headings = { now: 'now', coming: 'coming', waiting: 'waiting', 'not-needed': 'notNeeded' } as const;
 
-/** To be paid now, by the reader, and not in our hands perhaps already. */
-function isToBePaid({ may, bank, inHand }: Payable): boolean {
-  return may === 'now' && bank === null && !inHand;
+/** What the overview asks for: what is late or due today, or else what falls due first, of what is to be paid now, by the reader, and not in our hands perhaps already. */
+function askedFor(debts: readonly Payable[], today: PlainDate): ReadonlySet<string> {
+  const toPay = debts.filter(({ may, bank, inHand }) => may === 'now' && bank === null && !inHand);
+  const [first = today] = toPay.map(({ by }) => by ?? today).toSorted();
+  const until = first > today ? first : today;
+  return new Set(toPay.flatMap(({ by, ref }) => (by === null || by <= until ? [ref] : [])));
 }
 
-function choiceOf(
-  debt: Payable,
-  visit: PersonalVisit,
-  { before, isWhole }: { readonly before: SentBefore | undefined; readonly isWhole: boolean },
-): Choice {
+function choiceOf(debt: Payable, visit: PersonalVisit, ticked: ReadonlySet<string>): Choice {
   const { language, texts } = visit;
   const said = texts.pay;
   const left =
@@ -125,6 +126,6 @@ function choiceOf(
     value: debt.ref,
     label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
     hint: [...aboutPaying(debt, visit), ...(left === null ? [] : [left])].join(' ') || null,
-    chosen: before === undefined ? isWhole && isToBePaid(debt) : before.refs.has(debt.ref),
+    chosen: ticked.has(debt.ref),
   };
 }
