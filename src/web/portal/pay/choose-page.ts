@@ -95,15 +95,11 @@ export async function methodPage(
 /** Back to step 1, with what was chosen there. */
 function backButton(visit: PersonalVisit): Html {
   const to = addressOf(visit, { name: 'pay-choose' });
-  return html`<button
-    type="submit"
-    class="button button-secondary"
-    formaction="${to}"
-    name="back"
-    value="yes"
-  >
-    ${visit.texts.pay.back}
-  </button>`;
+  return html`<p class="mt-5">
+    <button type="submit" class="button button-secondary" formaction="${to}" name="back" value="yes">
+      ${visit.texts.pay.back}
+    </button>
+  </p>`;
 }
 
 /** The ways that are open to the reader, none of them chosen beforehand unless it is the only one, or the reader comes back from it. */
