@@ -11,6 +11,7 @@ import type { LetterKind } from '../letters/model.ts';
 import { noticesAbout } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { orElse, readPartly } from '../platform/read-partly.ts';
+import { missedDays, type MissedDay } from './missed-days.ts';
 
 /** Whose letters, and who reads them. */
 export type LetterReader = Pick<Session, 'debtor' | 'own' | 'helper' | 'actsFor'>;
@@ -26,6 +27,8 @@ export interface LetterShown {
   readonly standing: 'sent' | 'arrived' | 'returned' | 'failed';
   /** The main claims that it is about, of those that its debtor owes or has owed. */
   readonly mains: readonly ClaimNumber[];
+  /** What was missed when it was written, by those of them that it reminds of. */
+  readonly missed: ReadonlyMap<ClaimNumber, MissedDay>;
   readonly copy: CopyShown;
 }
 
@@ -63,7 +66,7 @@ interface Reading {
   /** The numbers of the reader's own copies. */
   readonly own: readonly number[];
   readonly hidden: boolean;
-  readonly about: (letter: LetterId) => Pick<LetterShown, 'mains' | 'deadline'>;
+  readonly about: (letter: LetterId) => Pick<LetterShown, 'mains' | 'missed' | 'deadline'>;
 }
 
 function shown(copies: readonly LetterSent[], { own, hidden, about }: Reading): LetterShown[] {
@@ -109,7 +112,7 @@ function standingOf({ returnedOn, failedOn, arrivedOn }: DeliveryStanding): Lett
   return failedOn === null ? 'sent' : 'failed';
 }
 
-/** The debts of each letter, and until when it gives. */
+/** The debts of each letter, what of them was missed, and until when it gives. */
 async function whatTheyAreAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Reading['about']> {
   const [claims, notices, decisions] = await Promise.all([
     claimsOfDebtor(tx, debtor),
@@ -126,10 +129,16 @@ async function whatTheyAreAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): P
     if (!isNoticeLetter(letter)) {
       const decision = byDecision.get(decisionOfLetter(letter));
       const those = decision === undefined ? [] : [...decision.covers, ...decision.lapses];
-      return { mains: mainsOf(those), deadline: null };
+      return { mains: mainsOf(those), missed: new Map(), deadline: null };
     }
     const notice = byLetter.get(letter);
-    if (notice === undefined) return { mains: [], deadline: null };
-    return { mains: mainsOf(notice.claims), deadline: notice.deadline ?? notice.printedDeadline };
+    if (notice === undefined) return { mains: [], missed: new Map(), deadline: null };
+    const mains = mainsOf(notice.claims);
+    const those = claims.filter(({ claim }) => mains.includes(claim));
+    return {
+      mains,
+      missed: missedDays(notice.facts, those),
+      deadline: notice.deadline ?? notice.printedDeadline,
+    };
   };
 }

@@ -16,12 +16,17 @@ import type { SessionToken } from '../../src/identity/sessions.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner, plainKroner, sumOre } from '../../src/kernel/money.ts';
+import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
+import { deliverDue } from '../../src/letters/deliver-due.ts';
+import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
+import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-in.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { openItems } from '../integration/decisions-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
-import { behindOurBack, morningOf } from '../integration/town.ts';
+import { behindOurBack, letterJob, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held, paid, sent } from './citizens-town.ts';
 import { begin, boxesOf, choose, hiddenOf } from './paying-site.ts';
@@ -477,22 +482,35 @@ describe('afterwards', () => {
     });
   }
 
+  /** The letters of a day are made and handed over; those to people of whom CPR has told nothing wait. */
+  async function sendLetterTo(debtor: DebtorNumber, day: string): Promise<void> {
+    await doing((tx) => addFetchedPerson(tx, debtor));
+    await makeDueLetters(letterJob(database, day));
+    const sending = { database, municipality: SITE, delivery: letterDeliveryStandIn({}), by: 'prøve' };
+    expect(await deliverDue({ ...sending, clock: () => morningOf(day) })).toMatchObject({ ok: true });
+  }
+
   test('she can stop it, and is told first what follows', async () => {
     const path = await made();
+    const [raised] = bills;
+    if (raised === undefined) throw new Error('she has bills');
+    // Of a bill in it more is owed since: that is in no plan, and is to be paid with the rest.
+    const more = { claim: raised, to: kroner(1_200), reason: 'Fejl', by: 'Carl' };
+    const at = morningOf('2026-03-12');
+    const corrected = await doing((tx) => correctClaim(tx, { ...more, decidedOn: date('2026-03-12'), at }));
+    expect(corrected.ok).toBe(true);
     const question = await see(`${path}/stop`);
-    expect(question.words).toContain('skal du betale de 1.000,00 kr., der er tilbage, på én gang.');
+    expect(question.words).toContain('skal du betale de 1.200,00 kr., der er tilbage, på én gang.');
     const form = { form: tokenOfForm(question) };
     for (const _ of [1, 2]) expect((await ask(site, `${path}/stop`, { token, form })).status).toBe(303);
     expect(await arranged()).toMatchObject([{ state: 'ended', ended: { why: 'by-hand' } }]);
     const stands = async () => (await see(path)).words;
     expect(await stands()).toContain(
-      'Aftalen sluttede den 12. marts 2026. Du mangler at betale 1.000,00 kr. De skal betales på én gang. Gælder',
+      'Aftalen sluttede den 12. marts 2026. Du mangler at betale 1.200,00 kr. De skal betales på én gang. Gælder',
     );
     expect((await sign(await shown({ months: '5' }))).status).toBe(303);
-    expect(await stands()).toContain('1.000,00 kr. af det er i en anden aftale.');
-    const [bill] = bills;
-    if (bill === undefined) throw new Error('she has bills');
-    await doing((tx) => paid(tx, anna, { claim: bill, amount: 1_000, on: '2026-03-12' }));
+    expect(await stands()).toContain('1.200,00 kr. af det er i en anden aftale.');
+    await doing((tx) => paid(tx, anna, { claim: raised, amount: 1_200, on: '2026-03-12' }));
     expect(await stands()).toContain('Aftalen sluttede den 12. marts 2026. Du skylder ikke mere af det.');
   });
 
@@ -534,6 +552,12 @@ describe('afterwards', () => {
     expect(overview.words).toContain('Betal det, der mangler, senest 27. april 2026 Kommer fra');
     const [bill] = bills;
     if (bill === undefined) throw new Error('she has bills');
+    await sendLetterTo(anna, '2026-04-08');
+    const debtPath = `/998/gaeld/${pageRef(await doing(pageKeyOf), 'claim', bill)}`;
+    const debt = await ask(later, debtPath, { token: await later.signIn({ debtor: anna }) });
+    expect(debt.words).toContain(
+      'Hvorfor har jeg fået en rykker? En betaling skulle være kommet senest 1. april 2026. Vi havde ikke fået alle pengene, da vi skrev til dig.',
+    );
     const pays = async (amount: number, on: string) => {
       await doing((tx) => paid(tx, anna, { claim: bill, amount, on }));
       return (await ask(later, path, { token: await later.signIn({ debtor: anna }) })).words;

@@ -1,4 +1,5 @@
 import type { LetterShown } from '../../../insight/letters-shown.ts';
+import type { MissedDay } from '../../../insight/missed-days.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { LetterKind } from '../../../letters/model.ts';
@@ -24,26 +25,28 @@ export function letterList(
   { letters, key }: DebtLetters,
 ): Html | null {
   if (letters.length === 0) return null;
-  const { texts, language } = visit;
-  const said = texts.debt;
-  const isReminded = letters.some(({ kind }) => REMINDING.has(kind));
-  const by = claim.srb ?? claim.due;
-  const because =
-    by === null || claim.repayment
-      ? said.becausePlan
-      : fillIn(said.because, { by: readableDate(by, language) });
+  const said = visit.texts.debt;
+  const reminder = letters.find(({ kind }) => REMINDING.has(kind));
   const all = html`<p><a href="${addressOf(visit, { name: 'letters' })}">${said.allLetters}</a></p>`;
   return html`${
-      isReminded
-        ? html`<h2>${said.whyReminder}</h2>
-            <p>${because}</p>`
-        : null
+      reminder === undefined
+        ? null
+        : html`<h2>${said.whyReminder}</h2>
+            <p>${whyReminded(visit, reminder.missed.get(claim.main) ?? null)}</p>`
     }
     <h2>${said.letters}</h2>
     <ul>
       ${letters.slice(0, NEWEST).map((letter) => letterLine(visit, letter, key))}
     </ul>
     ${all}`;
+}
+
+/** By the day that was missed when the newest reminder was written; without one where its letter says none. */
+function whyReminded({ texts, language }: Around, missed: MissedDay | null): string {
+  const said = texts.debt;
+  if (missed === null) return said.becauseMissing;
+  const words = missed.of === 'debt' ? said.because : said.becauseInstalment;
+  return fillIn(words, { by: readableDate(missed.by, language) });
 }
 
 function letterLine(visit: Around, letter: LetterShown, key: PageKey): Html {

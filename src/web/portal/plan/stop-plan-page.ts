@@ -1,6 +1,10 @@
 import { endByHand } from '../../../arrangements/end.ts';
 import { actorOf } from '../../../identity/acting.ts';
-import { readableKroner } from '../../../kernel/money.ts';
+import { citizenBooks } from '../../../insight/citizen-books.ts';
+import type { CitizenPlan } from '../../../insight/own-plans.ts';
+import { planRest } from '../../../insight/plan-rest.ts';
+import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { assert } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html } from '../../ui/html.ts';
 import { backLink, submitButton } from '../../ui/parts.ts';
@@ -17,14 +21,14 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
   const { ref } = visit.place;
   if (plan === null || ref === undefined) return { kind: 'not-found' };
   if (!isOpen(plan)) return { kind: 'go', to: { name: 'plan', ref } };
-  const { texts, language, contact } = visit;
+  const { texts, contact } = visit;
   const said = texts.plans;
   const waits = plan.arrangement.state === 'proposed';
   const heading = waits ? said.withdrawHeading : said.stopHeading;
   const words = waits
     ? [said.withdrawText]
     : [
-        fillIn(said.stopText, { left: readableKroner(plan.standing.left, language) }),
+        ...(await dueAtOnce(visit, plan)),
         said.stopThen,
         said.stopKeep,
         fillIn(said.stopCall, { phone: contact.phone }),
@@ -35,6 +39,23 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
     ${words.map((each) => html`<p>${each}</p>`)}
     ${postForm(visit, { name: 'plan-stop-now', ref }, submitButton(waits ? said.yesWithdraw : said.yesStop))}`;
   return { kind: 'page', page: { title: heading, main } };
+}
+
+/** What is to be paid at once when it is stopped: all that is left of its debts as the overview has them, also what was no part of it. */
+async function dueAtOnce(
+  { tx, session: { debtor }, today, texts: { plans: said }, language }: PersonalVisit,
+  { debts }: CitizenPlan,
+): Promise<string[]> {
+  assert(debtor !== null, 'whose plan it is owes it');
+  const mains = new Set(debts.map(({ main }) => main));
+  const rest = planRest(await citizenBooks(tx, debtor, today), { mains, day: today });
+  const told = (words: string, amount: Ore) =>
+    amount === zeroOre ? [] : [fillIn(words, { amount: readableKroner(amount, language) })];
+  return [
+    ...told(said.stopText, addOre(rest.planned, rest.toPay)),
+    ...told(said.restResting, rest.resting),
+    ...(rest.isUnknown ? [said.restUnknown] : []),
+  ];
 }
 
 /** Stops it; one that is over already stays as it ended. */

@@ -56,7 +56,9 @@ export const debt = {
   other: 'Ændret',
   whyReminder: 'Hvorfor har jeg fået en rykker?',
   because: 'Fristen var {by}. Vi havde ikke fået alle pengene, da vi skrev til dig.',
-  becausePlan: 'Vi havde ikke fået alle pengene til tiden, da vi skrev til dig.',
+  becauseInstalment:
+    'En betaling skulle være kommet senest {by}. Vi havde ikke fået alle pengene, da vi skrev til dig.',
+  becauseMissing: 'Vi havde ikke fået alle pengene til tiden, da vi skrev til dig.',
   letters: 'Det har vi skrevet til dig',
   letter: '{on}: {kind}.',
   letterUntil: '{on}: {kind}. Fristen er {by}.',

@@ -72,7 +72,7 @@ export const plans = {
   signedOn: 'Du skrev under den {on} kl. {time}. Det var denne tekst:',
   signed: 'Det skrev du under på',
   stopHeading: 'Vil du stoppe aftalen?',
-  stopText: 'Stopper du den, skal du betale de {left}, der er tilbage, på én gang.',
+  stopText: 'Stopper du den, skal du betale de {amount}, der er tilbage, på én gang.',
   stopThen: 'Så kan der igen komme rykkere og renter. Gælden kan også blive sendt til Gældsstyrelsen.',
   stopKeep: 'Du kan også betale mere nu og lade aftalen fortsætte.',
   stopCall: 'Er pengene små lige nu? Ring til os på {phone}, før du stopper.',

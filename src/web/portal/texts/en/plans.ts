@@ -75,7 +75,7 @@ export const plans: Words<typeof danish> = {
   signedOn: 'You signed on {on} at {time}. This was the text:',
   signed: 'What you signed',
   stopHeading: 'Do you want to stop the agreement?',
-  stopText: 'If you stop it, you must pay the {left} that is left at once.',
+  stopText: 'If you stop it, you must pay the {amount} that is left at once.',
   stopThen:
     'There can then be reminders and interest again. The debt can also be sent to the Danish Debt Collection Agency.',
   stopKeep: 'You can also pay more now and let the agreement go on.',
