@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionToken } from '../../src/identity/sessions.ts';
-import { patternOf, places, type RouteName } from '../../src/web/portal/addresses.ts';
+import { askedFrom, patternOf, places, type RouteName } from '../../src/web/portal/addresses.ts';
 import { routes } from '../../src/web/portal/routes.ts';
 import { servePortal } from '../../src/web/portal/serve.ts';
 import { municipalityAssets } from '../../src/letters/municipality-assets.ts';
@@ -224,6 +224,14 @@ test('nothing is served for citizens but the table, in both languages, and a mun
   );
   const files = 'GET /:municipality(^\\d{3}$)/look/:version(^[0-9a-f]{12}$)/:name';
   expect(served.toSorted()).toEqual([...table, files].toSorted());
+});
+
+test('nobody is led from a sign-in to an address that only answers a form, or asks whether they are there', () => {
+  const looked = new Set<string>(
+    names.filter((name) => routes[name].method === 'GET').map((name) => places[name]),
+  );
+  const formsAlone = names.filter((name) => !looked.has(places[name]) && !places[name].startsWith('/log'));
+  expect(Object.keys(askedFrom).toSorted()).toEqual([...formsAlone, 'still-there'].toSorted());
 });
 
 describe('a form', () => {

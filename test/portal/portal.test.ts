@@ -144,6 +144,9 @@ describe('whoever is signed in', () => {
       [303, '/998/en/log-paa?til=overview'],
     ]);
     expect((await ask(site, '/998/log-paa?til=pay')).body).toContain('href="/998/en/log-paa?til=pay"');
+    // Who goes back to being asked whether they are there, and has been signed out since, goes on with what they did.
+    const asked = await ask(site, '/998/stadig-her?til=pay');
+    expect([asked.status, asked.headers.get('location')]).toEqual([303, '/998/log-paa?til=pay']);
   });
 
   test('a cookie of another municipality, a forged one and one of nobody are no sign-in', async () => {

@@ -106,6 +106,8 @@ describe('a citizen', () => {
     const ways = await visitor.open(`${site.url}/998/log-paa`);
     expect(wordsOf(ways)).toContain('Det bruger vi kun til at finde det, du skylder.');
     expect(ways.body).toContain('href="/998/log-paa/oidc?til=overview"');
+    for (const form of ['still-there', 'stay', 'act-for'])
+      expect((await ask(site, `/998/log-paa?til=${form}`)).body).toContain('/oidc?til=overview"');
     const overview = await signsIn(visitor, 'Anna Prøvesen');
     expect(overview.address).toBe(`${site.url}/998/overblik`);
     expect(wordsOf(overview)).toContain('Du er logget på som Anna Prøvesen');
@@ -131,11 +133,11 @@ describe('a citizen', () => {
 
   test('who asked for a page is led to it afterwards, in the language they read', async () => {
     const visitor = new Visitor();
-    const asked = await visitor.follow(`${site.url}/998/en/stadig-her`);
+    const asked = await visitor.follow(`${site.url}/998/en/afsluttet`);
     expect(wordsOf(asked)).toContain('Sign in with MitID');
     const href = /href="([^"]*oidc[^"]*)"/.exec(asked.body)?.[1]?.replaceAll('&amp;', '&');
     const page = await signsIn(visitor, 'Anna Prøvesen', href);
-    expect(page.address).toBe(`${site.url}/998/en/stadig-her`);
+    expect(page.address).toBe(`${site.url}/998/en/afsluttet`);
   });
 
   test('who comes by the address on a letter is led on to it, by either way in, and nowhere else', async () => {
@@ -199,10 +201,10 @@ describe('through NemLog-in', () => {
 
   test('one comes to the page one asked for', async () => {
     const visitor = new Visitor();
-    const ways = await visitor.open(`${site.url}/998/en/log-paa?til=still-there`);
+    const ways = await visitor.open(`${site.url}/998/en/log-paa?til=settled`);
     expect(wordsOf(ways)).toContain('Sign in with MitID through NemLog-in');
-    const seen = await signsInBySaml(visitor, 'Anna Prøvesen', '/998/en/log-paa/nemlogin?til=still-there');
-    expect(seen.address).toBe(`${site.url}/998/en/stadig-her`);
+    const seen = await signsInBySaml(visitor, 'Anna Prøvesen', '/998/en/log-paa/nemlogin?til=settled');
+    expect(seen.address).toBe(`${site.url}/998/en/afsluttet`);
     expect(visitor.cookie(site.url, 'afdrag-998-log-paa')).toBeNull();
   });
 

@@ -92,12 +92,16 @@ describe('the calculation, month by month', () => {
   test('explains one month step by step, with its picture', async () => {
     const { status, words } = await shown(town.anna, '/998/beregning/2026-03');
     expect(status).toBe(200);
-    expect(words).toContain('Sådan regnede vi i marts 2026');
+    expect(words).toContain('Sådan regnede vi i marts 2026 3.950,00 kr. om måneden');
+    expect(words).toContain('Hvorfor dette beløb?');
     expect(words).toContain('eIndkomst');
     expect(words).toContain('Reglerne: ');
     expect(words).toContain('Tallene som billede Din indkomst efter skat på et år: 252.000,00 kr.');
     expect((await shown(town.anna, '/998/beregning/2026-02')).status).toBe(404);
     expect((await shown(town.anna, '/998/beregning/2026-99')).status).toBe(404);
+    const pause = (await shown(town.bo, '/998/beregning/2026-03')).words;
+    expect(pause).toContain('Ikke noget at betale Hvorfor er der ikke noget at betale?');
+    expect(pause).not.toContain('Hvorfor dette beløb?');
   });
 });
 

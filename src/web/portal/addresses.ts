@@ -137,15 +137,36 @@ export function wantedIn({ name, ref }: Place): Readonly<Record<string, string>>
   return { til: name, ...(ref === undefined ? {} : { ref }) };
 }
 
-/** The page that somebody wants, from words that anybody may have written: the overview where they name none of ours. */
+/**
+ * The page that somebody wants, from words that anybody may have written: the overview where they name none of ours. Never one that only answers a
+ * form, or asks whether somebody is there: whoever wants that is led to where it is asked from.
+ */
 export function wantedPlace(name: string | undefined, ref: string | undefined): Place {
-  if (name === undefined || !isRouteName(name)) return { name: 'overview' };
+  const place = placeNamed(name, ref);
+  if (place === null) return { name: 'overview' };
+  const asked = askedFrom[place.name];
+  return asked === undefined ? place : { name: asked };
+}
+
+/** The page of ours that words name, whatever it answers; null = none, or one by which one comes in or goes. */
+export function placeNamed(name: string | undefined, ref: string | undefined): Place | null {
+  if (name === undefined || !isRouteName(name)) return null;
   const place: string = places[name];
   // Not to sign in again, and not out.
-  if (place.startsWith('/log')) return { name: 'overview' };
+  if (place.startsWith('/log')) return null;
   if (!place.includes(':ref')) return { name };
-  return ref !== undefined && /^[0-9A-Za-z-]{7,20}$/.test(ref) ? { name, ref } : { name: 'overview' };
+  return ref !== undefined && /^[0-9A-Za-z-]{7,20}$/.test(ref) ? { name, ref } : null;
 }
+
+/** Where each address is asked from that nobody goes to: what only answers a form and has no page of its own, and the question who is there. */
+export const askedFrom: Readonly<Partial<Record<RouteName, RouteName>>> = {
+  'act-for': 'overview',
+  'direct-debit-sign-up': 'direct-debit',
+  'direct-debit-stop': 'direct-debit',
+  'guidance-end': 'overview',
+  'still-there': 'overview',
+  stay: 'overview',
+};
 
 function isRouteName(name: string): name is RouteName {
   return Object.hasOwn(places, name);

@@ -28,6 +28,7 @@ import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.
 import { routeLimits } from './route-limits.ts';
 import { sentWith, UPLOAD_TIME } from './sent.ts';
 import { routes } from './routes.ts';
+import { wantedThen } from './session/warning.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
 import { serveLeave } from './sign-in/serve-sign-out.ts';
 import type { Visited } from './served.ts';
@@ -98,7 +99,8 @@ async function serveRoute(
     const did = useIn(answer);
     if (did !== null) await noteUse(parts, site, { request, what: did });
   }
-  return send(parts, { site, place, cookie, visited }, { request, reply });
+  const wanted = wantedThen(asked);
+  return send(parts, { site, place, wanted, cookie, visited }, { request, reply });
 }
 
 interface Visiting {
@@ -143,13 +145,15 @@ async function firstOf(
 interface ToSend {
   readonly site: Site;
   readonly place: Place;
+  /** What the reader goes on with: where the page asks whether they are there, the one that it asked on. */
+  readonly wanted: Place;
   readonly cookie: CookieKind;
   readonly visited: Visited;
 }
 
 function send(
   parts: PortalParts,
-  { site, place, cookie, visited }: ToSend,
+  { site, place, wanted, cookie, visited }: ToSend,
   exchange: Exchange,
 ): FastifyReply | Promise<FastifyReply> {
   const { reply } = exchange;
@@ -163,7 +167,7 @@ function send(
     case 'closed':
       return reply.redirect(addressOf(site, { name: 'front' }), 303);
     case 'sign-in':
-      return reply.redirect(signInAddress(site, place), 303);
+      return reply.redirect(signInAddress(site, wanted), 303);
     case 'timed-out':
       // Who comes by a letter comes anew, whatever their browser has kept.
       return reply.redirect(
@@ -171,13 +175,17 @@ function send(
         303,
       );
     case 'answered':
-      return sendAnswer(parts, { site, place, cookie, visited }, exchange);
+      return sendAnswer(parts, { site, cookie, visited }, exchange);
   }
 }
 
 function sendAnswer(
   parts: PortalParts,
-  { site, cookie, visited }: ToSend & { readonly visited: Visited & { kind: 'answered' } },
+  {
+    site,
+    cookie,
+    visited,
+  }: Pick<ToSend, 'site' | 'cookie'> & { readonly visited: Visited & { kind: 'answered' } },
   exchange: Exchange,
 ): FastifyReply | Promise<FastifyReply> {
   const { reply } = exchange;

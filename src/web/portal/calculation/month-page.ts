@@ -43,9 +43,18 @@ export function monthPage(visit: Around, explained: MonthExplained): Html {
     ${
       found.outcome === 'none'
         ? html`<p class="font-lead">${fillIn(said.noAnswerText, { month })}</p>`
-        : html`<div class="next-payment"><p>${resultInWords(found, visit)}</p></div>
+        : html`<div class="next-payment"><p>${amountOrNothing(found, visit)}</p></div>
             ${chart}
-            <h2>${said.why}</h2>
+            <h2>${found.outcome === 'plan' ? said.why : said.whyNothingThen}</h2>
             ${stepsInWords(visit, explained.steps, explained.answeredOn)}`
     }`;
+}
+
+/** By itself, the amount says that it is for each month. */
+function amountOrNothing(
+  found: MonthExplained['determination']['found'],
+  { texts, language }: Pick<Around, 'texts' | 'language'>,
+): string {
+  const amount = resultInWords(found, { texts, language });
+  return found.outcome === 'plan' ? fillIn(texts.yourPayment.eachMonth, { amount }) : amount;
 }

@@ -10,7 +10,7 @@ import { html, markupOf, type Html } from '../../ui/html.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { alert } from '../../ui/alert.ts';
 import { ownPage } from '../../ui/own-frame.ts';
-import { places, wantedPlace, type Place, type RouteName } from '../addresses.ts';
+import { placeNamed, places, type Place, type RouteName } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { framed } from '../frame.ts';
 import { withMissing } from '../missing.ts';
@@ -75,7 +75,7 @@ async function visitAt(tx: MunicipalityTx, found: Found): Promise<PersonalVisit 
 }
 
 function placeOf({ page, ref }: Guidance): Place {
-  return wantedPlace(page, ref ?? undefined);
+  return placeNamed(page, ref ?? undefined) ?? { name: 'overview' };
 }
 
 async function contentOf(visit: PersonalVisit, guidance: Guidance): Promise<{ readonly main: Html }> {

@@ -5,7 +5,7 @@ import { submitButton } from '../../ui/parts.ts';
 import { addressBefore, addressOf, wantedIn, wantedPlace, type Place } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { postForm } from '../post-form.ts';
-import type { PersonalVisit } from '../route.ts';
+import type { PersonalVisit, Visit } from '../route.ts';
 import { mayStay, secondsLeft, WARNED_BEFORE } from './time-left.ts';
 
 /**
@@ -34,7 +34,7 @@ export function warning(visit: PersonalVisit): Html {
 }
 
 /** The page that somebody who stays goes on with. */
-export function wantedThen({ place, query }: PersonalVisit): Place {
+export function wantedThen({ place, query }: Pick<Visit, 'place' | 'query'>): Place {
   // What chooses for whom is answered under an address that nobody can ask for.
   if (place.name === 'act-for') return { name: 'choose' };
   return place.name === 'still-there' ? wantedPlace(query['til'], query['ref']) : place;

@@ -17,6 +17,7 @@ export const yourPayment = {
   fixed: 'Beløbet er fastsat i reglerne. Vi må ikke aftale et lavere beløb og må ikke se på dit budget.',
   how: 'Sådan regner vi',
   whyNothing: 'Hvorfor skal jeg ikke betale nu?',
+  whyNothingThen: 'Hvorfor er der ikke noget at betale?',
   whyWhole: 'Hvorfor skal jeg betale det hele nu?',
   wholeMissed: 'Du betalte lidt ad gangen. Vi manglede {missing}, som skulle være betalt {since}.',
   wholeAsked:
@@ -75,6 +76,7 @@ export const yourPayment = {
   chart: 'Det fandt vi for hver måned',
   monthTitle: 'Sådan regnede vi i {month}',
   monthHeading: 'Sådan regnede vi i {month}',
+  eachMonth: '{amount} om måneden',
   seeMonth: 'Se, hvordan vi regnede i {month}',
   stepWhat: 'Hvad',
   stepFigure: 'Tal',

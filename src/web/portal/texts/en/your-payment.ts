@@ -20,6 +20,7 @@ export const yourPayment: Words<typeof danish> = {
     'The amount is set by the rules. We may not agree on a lower amount, and may not look at your budget.',
   how: 'How we work it out',
   whyNothing: 'Why do I not have to pay now?',
+  whyNothingThen: 'Why is there nothing to pay?',
   whyWhole: 'Why must I pay all of it now?',
   wholeMissed: 'You paid a little at a time. We were missing {missing} that was to be paid by {since}.',
   wholeAsked:
@@ -81,6 +82,7 @@ export const yourPayment: Words<typeof danish> = {
   chart: 'What we found for each month',
   monthTitle: 'How we worked it out in {month}',
   monthHeading: 'How we worked it out in {month}',
+  eachMonth: '{amount} a month',
   seeMonth: 'See how we worked it out in {month}',
   stepWhat: 'What',
   stepFigure: 'Figure',
