@@ -55,7 +55,7 @@ export async function lettersShown(tx: MunicipalityReadTx, reader: LetterReader)
       ]),
     parts: { 'about-letters': () => whatTheyAreAbout(tx, debtor) },
   });
-  const about = orElse(read['about-letters'], () => ({ mains: [], deadline: null }));
+  const about = orElse(read['about-letters'], () => ({ mains: [], missed: new Map(), deadline: null }));
   const letters = [...Map.groupBy(sent, ({ letter }) => letter).values()];
   return letters
     .flatMap((copies) => shown(copies, { own, hidden, about }))

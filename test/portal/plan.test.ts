@@ -24,6 +24,7 @@ import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-i
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { addFetchedPerson } from '../integration/fetched-person.ts';
 import { openItems } from '../integration/decisions-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack, letterJob, morningOf } from '../integration/town.ts';

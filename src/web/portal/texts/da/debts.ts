@@ -34,6 +34,8 @@ export const debts = {
     'Der mangler {missing} i det, du betaler hver måned. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   instalmentsQuiet:
     'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale.',
+  instalmentsLateOldest:
+    'Der mangler {missing} i det, du betaler hver måned. Den ældste frist var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   instalmentAfter: 'Næste betaling er {amount} senest {due}.',
   planDemanded:
     'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os på {phone}, hvis du ikke kan betale.',

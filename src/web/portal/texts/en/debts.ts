@@ -35,6 +35,8 @@ export const debts: Words<typeof danish> = {
     '{missing} of what you pay each month is missing. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   instalmentsQuiet:
     '{missing} of what you pay each month is missing. Pay it by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay.',
+  instalmentsLateOldest:
+    '{missing} of what you pay each month is missing. The oldest deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   instalmentAfter: 'The next payment is {amount} by {due}.',
   planDemanded:
     '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us on {phone} if you cannot pay.',
