@@ -13,7 +13,16 @@ type Town = Awaited<ReturnType<typeof aTownOfPages>>;
 export const sources: Readonly<Record<string, readonly RouteName[]>> = {
   access_log: [],
   account_balance: [
-    ...(['overview', 'settled', 'debt', 'your-payment', 'pay', 'pay-bank', 'payment', 'from-letter'] as const),
+    ...([
+      'overview',
+      'settled',
+      'debt',
+      'your-payment',
+      'pay',
+      'pay-bank',
+      'payment',
+      'from-letter',
+    ] as const),
     ...(['object', 'object-to', 'complain', 'message', 'plan-new', 'plan', 'plan-stop'] as const),
   ],
   agreement: [],
