@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
-import { debtorsStopped } from '../claims/holds.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { instalmentId, type DebtorNumber, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
 import { addOre, minOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
-import { personSituationsAsOf } from '../debtors/person-records.ts';
-import { latestBatch } from '../facts/as-of.ts';
-import { outstandingClaims } from '../ledger/balances.ts';
 import { postInstalments, type InstalmentToPost } from '../ledger/instalments.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
@@ -20,14 +16,11 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import { withJobLock, type Held } from '../platform/job-locks.ts';
-import { underWayFor } from './decisions.ts';
 import { dueDateAfter } from './schedule.ts';
-import { latestFindings } from './determinations.ts';
-import { LeftToAsk, type PlanOfClaims } from './left-to-ask.ts';
-import { lapseReviewed } from './lapse-reviews.ts';
-import { countAhead, leftPaidAhead, type PaidAheadFor } from './paid-ahead.ts';
-import { restingClaims } from './resting-claims.ts';
-import { limitOf, type KnownAbout, type LessBecause, type PlanToAsk } from './instalment-limit.ts';
+import type { PlanOfClaims } from './left-to-ask.ts';
+import { countAhead, type PaidAheadFor } from './paid-ahead.ts';
+import { asideFor, knownAbout, type Known } from './known-about.ts';
+import { limitOf, type LessBecause, type PlanToAsk } from './instalment-limit.ts';
 
 export interface RaiseInstalments {
   readonly database: Database;
@@ -153,21 +146,7 @@ async function raisePage(
   if (plans.length === 0) return 0;
   const debtors = plans.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
-  const outstanding = await outstandingClaims(tx, debtors);
-  const known = {
-    left: new LeftToAsk(outstanding),
-    resting: await restingClaims(tx, outstanding),
-    underWay: await underWayFor(tx, debtors),
-    found: await latestFindings(tx, debtors),
-    dead: await deadAmong(tx, debtors),
-    inErrand: await debtorsStopped(tx, debtors, 'decisions'),
-    lapseReviewed: await lapseReviewed(tx, debtors, due),
-    ahead: await leftPaidAhead(
-      tx,
-      plans.map(({ agreement }) => agreement),
-      paidAheadFor,
-    ),
-  };
+  const known = await knownAbout(tx, plans, { due, paidAheadFor });
   const instalments = plans.map((plan) => instalmentOf(plan, known));
   const asked = instalments.filter(({ amount, lessBecause }) => amount > 0n || lessBecause !== null);
   await write(tx, asked, clock());
@@ -176,35 +155,9 @@ async function raisePage(
   return plans.length;
 }
 
-const DEAD = 90;
-
-/** Those of whom CPR has told that they are dead: nobody is asked for money before the estate is. */
-export async function deadAmong(
-  tx: MunicipalityReadTx,
-  debtors: readonly DebtorNumber[],
-): Promise<Set<DebtorNumber>> {
-  if (debtors.length === 0) return new Set();
-  const batch = await latestBatch(tx);
-  if (batch === null) return new Set();
-  const persons = await personSituationsAsOf(tx, debtors, batch);
-  return new Set([...persons.values()].flatMap(({ debtor, status }) => (status === DEAD ? [debtor] : [])));
-}
-
-interface Known extends KnownAbout {
-  readonly left: LeftToAsk;
-  /** Claims that something holds, by debtor. */
-  readonly resting: ReadonlyMap<DebtorNumber, ReadonlySet<ClaimNumber>>;
-  /** Those about whom a person must say first whether claims have lapsed. */
-  readonly lapseReviewed: ReadonlySet<DebtorNumber>;
-  /** What has been paid ahead on plans and counts for no instalment yet. */
-  readonly ahead: ReadonlyMap<DebtorNumber, Ore>;
-}
-
 function instalmentOf(plan: PlanDue, known: Known): Instalment {
   const limit = limitOf(plan, known);
-  const lapsing = (known.underWay.get(plan.debtor)?.lapses ?? []).map(({ claim }) => claim);
-  const leftAside = new Set([...lapsing, ...(known.resting.get(plan.debtor) ?? [])]);
-  const aside = { leftAside, reviewed: known.lapseReviewed.has(plan.debtor) };
+  const aside = asideFor(plan.debtor, known);
   const paid = known.ahead.get(plan.debtor) ?? zeroOre;
   const ahead = paid > zeroOre && known.left.has(plan, aside) ? minOre(limit.amount, paid) : zeroOre;
   const shares = known.left.take(plan, { ...aside, amount: subtractOre(limit.amount, ahead) });

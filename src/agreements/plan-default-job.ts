@@ -22,6 +22,7 @@ import {
   type PlanFollowed,
   overtakenBy,
 } from './plan-default-plan.ts';
+import { closeNotMissing } from './demand-not-missing.ts';
 import { demandRule } from './plan-default-rule.ts';
 import { holdPaidInTime } from './paid-before-default.ts';
 import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
@@ -170,7 +171,7 @@ async function carryOut(
     }
     case 'paid':
       await giveUp('paid');
-      await closeDemands(tx, [debtor], { state: 'paid', on, why: 'paid' });
+      await closeNotMissing(tx, standing.stands, on);
       return true;
     case 'plan-ended':
       await giveUp('plan-ended');

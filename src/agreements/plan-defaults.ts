@@ -9,6 +9,9 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 /** Where a demand has come: `defaulted` stands until something else holds for the debtor. */
 export type PlanDefaultState = 'demanded' | 'paid' | 'unable' | 'withdrawn' | 'defaulted' | 'ended';
 
+/** Why a demand is closed of which nothing is asked for any longer, though not all of it was paid. */
+export const TAKEN_BACK = 'taken-back';
+
 /** A demand for instalments that were not paid (bek. 585/2023 § 10), and what came of it. */
 export interface PlanDefault {
   readonly debtor: DebtorNumber;

@@ -13,7 +13,7 @@ import { agreementsInForce } from './agreements.ts';
 import { underWayFor } from './decisions.ts';
 import { latestFindings } from './determinations.ts';
 import { holdsTowards, lastInErrand, lastRested, lastTakenOff } from './holds-towards.ts';
-import { deadAmong } from './instalments.ts';
+import { deadAmong } from './known-about.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
 import { seenToAmong } from './not-arrived.ts';
 import { missingThen, PAID_IN_TIME } from './paid-before-default.ts';

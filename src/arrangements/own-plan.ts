@@ -22,7 +22,7 @@ import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
 import { firstDueAfterLetter } from './first-due.ts';
 import { limitsOf, termsFor, type Wish } from './ask.ts';
 import { instalmentsOf, type Instalment } from './standing.ts';
-import { proposalsAbout } from './store.ts';
+import { openArrangementsOf, proposalsAbout } from './store.ts';
 import type { ArrangementTerms } from './types.ts';
 
 /** By whom a debt is being paid: by the citizen on the web, or by their bank. */
@@ -37,7 +37,7 @@ export type NotOffered =
   | 'not-offered'
   /** The debtor has asked for something about it already, which waits for an answer. */
   | 'asked-already'
-  /** Somebody who owes it has agreed on instalments, or to pay later. */
+  /** The debtor has agreed on instalments about it, or to pay later. */
   | 'agreed-already';
 
 /** A main claim with its interest and fees, as a plan could be about it. */
@@ -71,22 +71,30 @@ export async function ownDebts(
   const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn: on });
   const mustOthersSign = await othersMustSign(tx, debtor, on);
   const waiting = await askedAbout(tx, mains);
+  const open = await openArrangementsOf(tx, [debtor]);
+  const own = new Set(open.flatMap((each) => each.claims.map((its) => its.claim)));
   return claims.flatMap((claim, index): OwnDebt[] => {
     const asked = about.asked[index];
     assert(asked !== undefined, 'each main claim is answered for');
     if (asked.owed === zeroOre && !asked.atRecovery) return [];
+    const isOwn = !claim.joint || own.has(claim.claim);
     const limits = ownLimits(configured.configuration, [claim.type]);
     const refused = whyNotArrangeable([asked]) ?? misdatedBy({ claims: [asked], acknowledgedOn: on }, on);
     const why =
       (refused?.tag === 'claim-held' && asked.holds.some((hold) => hold === 'plan' || hold === 'deferral')
-        ? 'agreed-already'
+        ? ofOwn('agreed-already', isOwn)
         : refused?.tag) ??
       (mustOthersSign ? 'others-must-sign' : null) ??
-      (waiting.has(claim.claim) ? 'asked-already' : null) ??
+      (waiting.has(claim.claim) ? ofOwn('asked-already', isOwn) : null) ??
       paying.get(claim.claim) ??
       (limits === null ? 'not-offered' : null);
     return [{ claim, owed: asked.owed, why, limits: why === null ? limits : null }];
   });
+}
+
+/** What another who owes it has asked for or agreed on is not this one's to know. */
+function ofOwn<T extends NotOffered>(why: T, isOwn: boolean): T | 'claim-held' {
+  return isOwn ? why : 'claim-held';
 }
 
 async function askedAbout(tx: MunicipalityReadTx, mains: readonly ClaimNumber[]): Promise<Set<ClaimNumber>> {

@@ -22,6 +22,8 @@ export interface ClaimOfDebtor {
   readonly benefit: string | null;
   /** Whether its main claim is a repayment of benefits. */
   readonly repayment: boolean;
+  /** Its source has told that a complaint that it is to be repaid is not decided: it is not sent to Gældsstyrelsen meanwhile. */
+  readonly complaintPending: boolean;
   /** Null where it has no period. */
   readonly from: PlainDate | null;
   readonly to: PlainDate | null;
@@ -45,8 +47,8 @@ export async function claimsOfDebtor(tx: MunicipalityReadTx, debtor: DebtorNumbe
   const { rows } = await sql<ClaimOfDebtor>`
     select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
       c.source_system as "sourceSystem", c.claim_id as "claimId", c.description, r.benefit, c.period_from as "from",
-      c.period_to as "to", c.due_on as due, c.property_number as property, c.origin_on as origin, c.srb_on as srb, exists (
-        select from repayment_claim m where m.claim_number = coalesce(c.main_claim, c.claim_number)) as repayment, l.kind = 'joint' as joint, e.kind as ended,
+      c.period_to as "to", c.due_on as due, c.property_number as property, c.origin_on as origin, c.srb_on as srb,
+      m.claim_number is not null as repayment, coalesce(m.complaint_pending, false) as "complaintPending", l.kind = 'joint' as joint, e.kind as ended,
       (select min(o.debtor_number) from liability o
         where o.claim_number = c.claim_number and o.debtor_number <> l.debtor_number
           and not exists (select from liability_end f
@@ -54,6 +56,7 @@ export async function claimsOfDebtor(tx: MunicipalityReadTx, debtor: DebtorNumbe
     from liability l
     join claim c using (claim_number)
     left join repayment_claim r using (claim_number)
+    left join repayment_claim m on m.claim_number = coalesce(c.main_claim, c.claim_number)
     left join liability_end e on e.claim_number = l.claim_number and e.debtor_number = l.debtor_number
     where l.debtor_number = ${debtor}
     order by coalesce(c.period_from, c.due_on, c.origin_on), c.claim_number`.execute(tx);

@@ -22,6 +22,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { readPartly, type Part, type Read } from '../platform/read-partly.ts';
 import { pursuitOf } from './claim-pursuit.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
+import { nothingSaid, ownMatters, type OwnMatters } from './own-matters.ts';
 import { planableAmong } from './planable.ts';
 import { readPlans, type Plans } from './plans-in-books.ts';
 import { quietAfterAnswers } from './quiet-after-answers.ts';
@@ -55,6 +56,8 @@ export interface CitizenBooks {
   readonly othersMustSign: boolean;
   /** Main claims that the citizen has asked to pay in another way, and has not been answered. */
   readonly wished: ReadonlySet<ClaimNumber>;
+  /** What the citizen has said and asked for: of what several owe, what another of them has done is not told. */
+  readonly own: OwnMatters;
   /** Main claims about which nothing more is done up to and with a day, because the citizen has just been answered. */
   readonly quiet: ReadonlyMap<ClaimNumber, PlainDate>;
   /** Interest that has run up to now and is not posted yet, by main claim. */
@@ -125,6 +128,7 @@ function booksOf(
     interestRun: run,
     bearing: new Set(restingWithInterest(own).filter((claim) => bearing.has(claim))),
     wished: wishedIn(claims, wishes.proposals, debtor),
+    own: wishes.own ?? nothingSaid(debtor),
     planable: planableAmong(plans.state === 'read' ? claims : [], {
       standing,
       asked: new Set(wishes.proposals.flatMap((each) => each.claims.map(({ claim }) => claim))),
@@ -200,17 +204,19 @@ interface Wishes {
   readonly proposals: readonly Arrangement[];
   readonly lastDays: Awaited<ReturnType<typeof lastDaysOf>>;
   readonly othersMustSign: boolean;
+  readonly own: OwnMatters | null;
 }
 
-const NO_WISHES: Wishes = { proposals: [], lastDays: new Map(), othersMustSign: false };
+const NO_WISHES: Wishes = { proposals: [], lastDays: new Map(), othersMustSign: false, own: null };
 
 async function readWishes(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Wishes> {
-  const [proposals, lastDays, mustOthers] = await Promise.all([
+  const [proposals, lastDays, mustOthers, own] = await Promise.all([
     proposalsAbout(tx, numbersOf(claims)),
     lastDaysOf(tx, numbersOf(claims)),
     othersMustSign(tx, debtor, day),
+    ownMatters(tx, debtor),
   ]);
-  return { proposals, lastDays, othersMustSign: mustOthers };
+  return { proposals, lastDays, othersMustSign: mustOthers, own };
 }
 
 function wishedIn(

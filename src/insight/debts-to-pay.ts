@@ -173,7 +173,7 @@ function together(
   const { othersMustSign } = first;
   const can = { bearsInterest: false, mayPlan: false, othersMustSign, inHand: false };
   const rest = { ...whole, bank: asksBank, ...can };
-  if (plan.disputed) return [{ ...rest, by: null, isOldest: false, may: 'not-needed', keeps: null }];
+  if (plan.rests) return [{ ...rest, by: null, isOldest: false, may: 'not-needed', keeps: null }];
   return [{ ...rest, by, isOldest, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
 }
 

@@ -1,20 +1,20 @@
 import { instalmentsAbout } from '../agreements/course.ts';
 import { checkoutsBy } from '../checkout/checkouts.ts';
-import { holdsOn } from '../claims/holds.ts';
 import { errandsOf } from '../endings/errand-rows.ts';
 import { setOffsOf } from '../endings/set-off-rows.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { refundsAbout } from '../ledger/refunds-about.ts';
-import type { HoldReason } from '../law/holds.ts';
 import { paymentsAbout } from '../payments/payments-about.ts';
 import { refundOrdersAbout } from '../payments/refund-orders.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { debtPage } from './debt-page.ts';
+import { isOwnMatter } from './own-matters.ts';
 import { toldKroner, type Told, type Whereabouts } from './my-data-told.ts';
 import {
   checkoutWords,
+  complaintWords,
   errandWords,
   holdWords,
   outcomeWords,
@@ -32,17 +32,12 @@ export async function debtsOf(
   books: CitizenBooks,
   { day, words, where }: { readonly day: PlainDate; readonly words: PageWords; readonly where: Whereabouts },
 ): Promise<Told> {
-  const holds = await holdsOn(
-    tx,
-    books.claims.map(({ claim }) => claim),
-  );
   const mains = [...new Set(books.claims.map(({ main }) => main))];
   const debts: Told[] = [];
   for (const main of mains) {
     const { claim, lines, decidedOn, parts, movements } = await debtPage(tx, books, { main, day });
-    const resting = (holds.get(main) ?? []).filter(
-      ({ debtor, reason }) =>
-        debtor === books.debtor || (debtor === null && !(claim.joint && ofAPerson.has(reason))),
+    const resting = (books.standing.holds.get(main) ?? []).filter((hold) =>
+      isOwnMatter(hold, claim, books.own),
     );
     debts.push({
       kilde: claim.sourceSystem,
@@ -56,11 +51,18 @@ export async function debtsOf(
       besluttet: decidedOn,
       'sammen med andre': claim.joint,
       tilstand: lines.map(({ state }) => (state === null ? null : stateWords[state])),
-      'venter, fordi': resting.map(({ reason, from, reviewOn }) => ({
-        hvorfor: holdWords[reason],
-        fra: from,
-        'vi ser på det igen': reviewOn,
-      })),
+      'venter, fordi': [
+        ...resting.map(({ reason, from, reviewOn }) => ({
+          hvorfor: holdWords[reason],
+          fra: from,
+          'vi ser på det igen': reviewOn,
+        })),
+        ...[...new Set(lines.flatMap(({ complaint }) => complaint ?? []))].map((complaint) => ({
+          hvorfor: complaintWords[complaint],
+          fra: null,
+          'vi ser på det igen': null,
+        })),
+      ],
       dele: parts.map(({ kind, amount, left }) => ({
         del: partWords[kind],
         beløb: toldKroner(amount),
@@ -76,19 +78,6 @@ export async function debtsOf(
   }
   return debts;
 }
-
-/** What rests for one of several who owe it may be nobody else's to know. */
-const ofAPerson: ReadonlySet<HoldReason> = new Set([
-  'objection',
-  'complaint',
-  'request',
-  'death',
-  'bankruptcy',
-  'debt-relief',
-  'missing-address',
-  'returned-mail',
-  'decision-complaint',
-]);
 
 export async function paymentsOf(
   tx: MunicipalityReadTx,

@@ -16,6 +16,7 @@ import type { RefundState } from '../payments/refund-orders.ts';
 import type { Part } from '../platform/read-partly.ts';
 import type { DebtPart, MovementKind } from './debt-page.ts';
 import type { LookedAt } from './looked-at.ts';
+import type { DebtLine } from './overview/types.ts';
 
 /** What the citizens' pages call things, in Danish: the file says the same. */
 export interface PageWords {
@@ -82,6 +83,14 @@ export const holdWords: Readonly<Record<HoldReason, string>> = {
   liability: 'vi ser på, hvem der skal betale',
   'decision-complaint': 'der er klaget over en beslutning',
   manual: 'en medarbejder har sat det på pause',
+};
+
+/** What follows from a complaint that a debt is to be repaid. */
+export const complaintWords: Readonly<Record<NonNullable<DebtLine['complaint']>, string>> = {
+  own: 'du har klaget over, at det skal betales tilbage, og klagen er ikke afgjort',
+  'own-kept':
+    'du har klaget over, at det skal betales tilbage; vi sender det ikke til Gældsstyrelsen, før klagen er afgjort',
+  kept: 'vi sender det ikke til Gældsstyrelsen lige nu',
 };
 
 export const decidedWords: Readonly<Record<Terms['outcome'], string>> = {

@@ -9,12 +9,14 @@ import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.t
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, sumOre, type Ore } from '../kernel/money.ts';
+import type { Errand } from '../law/holds.ts';
 import { paidAfter } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { orElse, readPartly } from '../platform/read-partly.ts';
 import { citizenBooks } from './citizen-books.ts';
 import { planRest, type PlanRest } from './plan-rest.ts';
-import { demandsTold, isPlanDisputed, type PlanDemand } from './plan-arrears.ts';
+import { ownMatters } from './own-matters.ts';
+import { demandsTold, planDisputedBy, planStoppedFor, type PlanDemand } from './plan-arrears.ts';
 
 /** A plan that a citizen has asked for, as it concerns them. */
 export interface CitizenPlan {
@@ -23,8 +25,10 @@ export interface CitizenPlan {
   readonly debts: readonly ClaimOfDebtor[];
   /** What is left of it, paid and missing; of one that is over, as it would be had it gone on. */
   readonly standing: Standing;
-  /** The citizen has said no to something of it, and it has not been answered. */
-  readonly disputed: boolean;
+  /** Who has said no to something of it that has not been answered: the citizen, or only another who owes it; null = nobody. */
+  readonly disputed: 'own' | 'other' | null;
+  /** Nothing is asked for by it: who is to pay it is dead, bankrupt or in debt relief. Null = not so. */
+  readonly stopped: Errand | null;
   /** Of one that has ended unpaid, with what had been paid on it by then. */
   readonly instalments: readonly PlannedInstalment[];
   /** Where its debts stand now that it has ended unpaid; null = it has not. */
@@ -56,7 +60,7 @@ export async function plansOf(
     ({ terms, ended }) => terms.kind === 'plan' && !SUPERSEDED.has(ended?.why ?? ''),
   );
   if (arrangements.length === 0) return [];
-  const [[claims, told, signatures], read] = await readPartly(tx, {
+  const [[claims, told, signatures, own], read] = await readPartly(tx, {
     needed: () =>
       Promise.all([
         claimsOfDebtor(tx, debtor),
@@ -65,6 +69,7 @@ export async function plansOf(
           arrangements.flatMap(({ demand }) => demand ?? []),
         ),
         signaturesOf(tx, debtor),
+        ownMatters(tx, debtor),
       ]),
     parts: { 'under-way': () => underWayOf(tx, debtor) },
   });
@@ -78,12 +83,14 @@ export async function plansOf(
     const about = new Set(arrangement.claims.map(({ claim }) => claim));
     const { agreed, left } = stands.standing;
     const isUnpaid = endedUnpaid(arrangement);
+    const around = { claims, standing: { holds: await holdsOf(tx, arrangement) }, own };
     const mains = new Set(claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : [])));
     plans.push({
       arrangement,
       debts: claims.filter(({ claim }) => mains.has(claim)),
       standing: stands.standing,
-      disputed: isPlanDisputed(arrangement, await holdsOf(tx, arrangement)),
+      disputed: planDisputedBy(arrangement, around),
+      stopped: planStoppedFor(arrangement, around),
       instalments: isUnpaid
         ? await asItEnded(tx, arrangement)
         : withPaid(arrangement, { agreed, paid: subtractOre(agreed, left) }),

@@ -1,14 +1,16 @@
 import type { Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import type { Hold } from '../claims/holds.ts';
+import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import { sumOre, type Ore } from '../kernel/money.ts';
-import { isDisputed } from '../law/holds.ts';
+import { errandAmong, type Errand } from '../law/holds.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { lateSince } from './overview/late-since.ts';
+import { whoDisputes, type OwnMatters } from './own-matters.ts';
 
 /** The letter that asks for what is missing of a plan. */
 export interface PlanDemand {
@@ -45,14 +47,34 @@ export async function demandsTold(
 }
 
 /**
- * Whether something that is said against a claim of a plan on request has not been answered: nothing follows then from what is not paid of the
- * plan, whichever of its claims it is (dunning/arrangements-job.ts).
+ * Who has said something against a claim of a plan on request that has not been answered: nothing follows then from what is not paid of the
+ * plan, whichever of its claims it is (dunning/arrangements-job.ts). Null = nobody.
  */
-export function isPlanDisputed(
+export function planDisputedBy(
   { claims }: Pick<Arrangement, 'claims'>,
-  holds: ReadonlyMap<ClaimNumber, readonly Pick<Hold, 'reason'>[]>,
-): boolean {
-  return isDisputed(claims.flatMap(({ claim }) => holds.get(claim) ?? []).map(({ reason }) => reason));
+  { claims: all, standing: { holds }, own }: Disputable,
+): 'own' | 'other' | null {
+  const covered = new Set(claims.map(({ claim }) => claim));
+  return whoDisputes(
+    all.filter(({ claim }) => covered.has(claim)),
+    holds,
+    own,
+  );
+}
+
+/** Why nothing is asked for by a plan on request: who is to pay it is dead, bankrupt or in debt relief with a claim of it. Null = not so. */
+export function planStoppedFor(
+  { claims }: Pick<Arrangement, 'claims'>,
+  { standing: { holds } }: Pick<Disputable, 'standing'>,
+): Errand | null {
+  return errandAmong(claims.flatMap(({ claim }) => (holds.get(claim) ?? []).map(({ reason }) => reason)));
+}
+
+/** What is owed, and the holds that stand on it towards who owes it. */
+export interface Disputable {
+  readonly claims: readonly ClaimOfDebtor[];
+  readonly standing: { readonly holds: ReadonlyMap<ClaimNumber, readonly Hold[]> };
+  readonly own: OwnMatters;
 }
 
 export interface UnpaidOfAgreement {

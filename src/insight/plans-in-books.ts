@@ -1,8 +1,7 @@
-import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
+import { agreementsInForce } from '../agreements/agreements.ts';
+import { askedNext } from '../agreements/asked-next.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
 import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
-import { leftPaidAhead } from '../agreements/paid-ahead.ts';
-import { nextAsked } from '../agreements/schedule.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
@@ -11,10 +10,11 @@ import type { Arrangement } from '../arrangements/types.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
-import { minOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import type { Errand } from '../law/holds.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { paidAheadFor } from '../payments/paid-ahead.ts';
-import { payableBy, type Payable } from '../payments/payable.ts';
+import { payableBy } from '../payments/payable.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { endedEarly, type EndedPlan } from './ended-plans.ts';
 import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
@@ -23,6 +23,8 @@ import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arr
 export interface Plans {
   /** In force; null = nothing is. */
   readonly agreement: Agreement | null;
+  /** Its plan asks for nothing, neither what it asked for before: who is to pay it is dead, bankrupt or in debt relief. Null = not so. */
+  readonly stopped: Errand | null;
   /** What the plan asks for next, and when; less than its amount where the rest was paid ahead, or no more is left. Null: nothing more is asked for. */
   readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
   /** Paid ahead on the plan: it counts for the instalments that fall due next. */
@@ -53,9 +55,8 @@ export async function readPlans(
   debtor: DebtorNumber,
   day: PlainDate,
 ): Promise<Plans> {
-  const [agreements, nextDue, arrangements, instalments, payables, defaults] = await Promise.all([
+  const [agreements, arrangements, instalments, payables, defaults] = await Promise.all([
     agreementsInForce(tx, [debtor]),
-    nextDueOf(tx, debtor),
     arrangementsOf(tx, debtor),
     instalmentsAbout(tx, debtor),
     payableBy(tx, debtor, day),
@@ -64,43 +65,33 @@ export async function readPlans(
   const stands = defaults.get(debtor) ?? null;
   const agreement = agreements.get(debtor) ?? null;
   const inForce = arrangements.filter(({ state }) => state === 'in-force' || state === 'demanded');
-  const plan = agreement?.terms.outcome === 'plan' ? { id: agreement.id, terms: agreement.terms } : null;
-  const [stand, unpaid, paidAhead, told] = await Promise.all([
+  const plan = agreement?.terms.outcome === 'plan' ? { ...agreement, terms: agreement.terms } : null;
+  const asks = plan === null ? null : await askedNext(tx, plan, { day, paidAheadFor });
+  const stopped = asks?.stopped ?? null;
+  const [stand, unpaid, told] = await Promise.all([
     inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
-    plan === null ? [] : unpaidOf(tx, instalments),
-    leftPaidAhead(tx, plan === null ? [] : [plan.id], paidAheadFor),
+    asks === null || stopped !== null ? [] : unpaidOf(tx, instalments, asks.leftAside),
     demandsTold(tx, demandsOf(stands, inForce)),
   ]);
   const over = payables.flatMap(({ claim, open: how }) => (how === 'never' ? [claim] : []));
-  const ahead = paidAhead.get(debtor) ?? zeroOre;
-  const next =
-    plan === null || nextDue === null ? null : nextAsked({ ...nextDue, monthly: plan.terms.monthly }, ahead);
-  const notAsked = notAskedOf(agreement, payables);
   const letter = stands?.state === 'demanded' ? told.get(stands.notice) : undefined;
   return {
     agreement,
-    next: next === null || notAsked === zeroOre ? null : { ...next, amount: minOre(next.amount, notAsked) },
-    ahead,
+    stopped,
+    next: asks?.next ?? null,
+    ahead: asks?.ahead ?? zeroOre,
     unpaid,
-    demand: letter === undefined || stands === null ? null : { ...letter, until: stands.until },
+    demand:
+      letter === undefined || stands === null || stopped !== null ? null : { ...letter, until: stands.until },
     fellAway: stands?.state === 'defaulted' && agreement === null ? stands : null,
     arrangements: stand.map(({ arrangement, standing }) => {
       const { state, demand } = arrangement;
-      const asks = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
-      return { arrangement, standing, demand: asks ?? null };
+      const letterOf = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
+      return { arrangement, standing, demand: letterOf ?? null };
     }),
     ended: endedEarly(arrangements),
     over: new Set(over),
   };
-}
-
-/** What is left of the claims of what is in force, and has not been asked for. */
-function notAskedOf(agreement: Agreement | null, payables: readonly Payable[]): Ore {
-  const covered = new Set(agreement?.covers.map(({ claim }) => claim));
-  const stands = payables
-    .filter(({ claim }) => covered.has(claim))
-    .flatMap(({ parts }) => Object.values(parts).flat());
-  return sumOre(stands.flatMap(({ account, amount }) => (account.kind === 'claim' ? [amount] : [])));
 }
 
 function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangement[]): NoticeId[] {
@@ -112,10 +103,12 @@ function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangemen
 async function unpaidOf(
   tx: MunicipalityReadTx,
   instalments: Awaited<ReturnType<typeof instalmentsAbout>>,
+  besides: ReadonlySet<ClaimNumber>,
 ): Promise<Plans['unpaid']> {
   const standings = await instalmentStandings(
     tx,
     instalments.map(({ instalment }) => instalment),
+    { besides },
   );
   return instalments.flatMap(({ instalment, dueOn }) => {
     const amount = standings.get(instalment)?.unpaid ?? zeroOre;

@@ -2,7 +2,7 @@ import { explainMonth, type MonthExplained } from '../agreements/explain.ts';
 import { arrivalsOf } from '../agreements/course.ts';
 import { decisionsAloneAbout } from '../agreements/decisions.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
-import { defaultsAbout, type PlanDefault } from '../agreements/plan-defaults.ts';
+import { defaultsAbout, TAKEN_BACK, type PlanDefault } from '../agreements/plan-defaults.ts';
 import type { DecisionAlone } from '../agreements/types.ts';
 import type { UnderWay } from '../checkout/under-way.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -10,6 +10,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
+import type { HoldReason } from '../law/holds.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { orElse, readPart, type Read } from '../platform/read-partly.ts';
@@ -25,8 +26,16 @@ export interface YourPayment {
   readonly standing:
     | { readonly kind: 'plan'; readonly monthly: Ore }
     | { readonly kind: 'deferral' }
+    /** Nothing of it is asked for, whatever was decided. */
+    | { readonly kind: 'stopped'; readonly reason: HoldReason }
     /** A plan fell away, and what is left is to be paid at once. */
-    | { readonly kind: 'whole'; readonly fellAway: PlanDefault; readonly next: NextEvent }
+    | {
+        readonly kind: 'whole';
+        readonly fellAway: PlanDefault;
+        readonly next: NextEvent;
+        /** What keeps it here; null where all of it, or some, may be sent to Gældsstyrelsen. */
+        readonly complaint: DebtLine['complaint'];
+      }
     /** Nothing is to be paid to us any more. */
     | { readonly kind: 'settled' }
     /** All that is left is on its way to Gældsstyrelsen. */
@@ -72,6 +81,8 @@ export interface PaymentEvent {
     | { readonly tag: 'demanded'; readonly missing: Ore; readonly by: PlainDate }
     /** What it asked for was paid, and the plan went on. */
     | { readonly tag: 'demand-paid' }
+    /** It is not asked for any longer, and was not all paid. */
+    | { readonly tag: 'demand-taken-back' }
     /** It was not, and all that was left was to be paid. */
     | { readonly tag: 'fell-away'; readonly by: PlainDate }
     /** That was taken back. */
@@ -137,13 +148,23 @@ function standingIn(
   const owed = groups.filter((group) => lines.get(group)?.some(({ left }) => left > zeroOre));
   if (owed.length === 0) return { kind: 'settled' };
   if (owed.every((group) => group === 'at-recovery')) return { kind: 'on-its-way' };
-  const { agreement, fellAway } = plans.value;
+  const { agreement, fellAway, stopped } = plans.value;
+  const reason = stopped ?? stoppedIn(owed.flatMap((group) => lines.get(group) ?? []));
+  if (reason !== null) return { kind: 'stopped', reason };
   if (agreement?.terms.outcome === 'plan') return { kind: 'plan', monthly: agreement.terms.monthly };
   if (agreement !== null) return { kind: 'deferral' };
-  const whole = lines.get('to-pay')?.find(({ left }) => left > zeroOre);
+  const asked = (lines.get('to-pay') ?? []).filter(({ left }) => left > zeroOre);
+  const whole = asked.find(({ complaint }) => complaint === null) ?? asked[0];
   return fellAway === null || whole === undefined
     ? { kind: 'undecided' }
-    : { kind: 'whole', fellAway, next: whole.next };
+    : { kind: 'whole', fellAway, next: whole.next, complaint: whole.complaint };
+}
+
+/** Why all that is left to pay here is stopped; null = not all of it is. */
+function stoppedIn(lines: readonly DebtLine[]): HoldReason | null {
+  const here = lines.filter(({ left }) => left > zeroOre);
+  const reasons = here.flatMap(({ next }) => (next.tag === 'stopped' ? [next.reason] : []));
+  return reasons.length === here.length ? (reasons[0] ?? null) : null;
 }
 
 function onlyRepayment(books: CitizenBooks): CitizenBooks {
@@ -255,6 +276,8 @@ async function demandEvents(tx: MunicipalityReadTx, debtor: DebtorNumber): Promi
 /** Of what was paid altogether, it says nothing that the whole is not to be paid any longer. */
 function cameOf({ state, defaultedOn, closedOn, closedWhy }: PlanDefault, by: PlainDate): PaymentEvent[] {
   if (state === 'paid' && closedOn !== null) return [{ on: closedOn, what: { tag: 'demand-paid' } }];
+  if (closedWhy === TAKEN_BACK && closedOn !== null)
+    return [{ on: closedOn, what: { tag: 'demand-taken-back' } }];
   if (defaultedOn === null) return [];
   return [
     { on: defaultedOn, what: { tag: 'fell-away', by } },

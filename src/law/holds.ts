@@ -109,6 +109,15 @@ export function reasonsThatStop(effect: HoldEffect): HoldReason[] {
   return holdReasons.filter((reason) => effectsOf[reason][effect]);
 }
 
+/** The reasons for which nothing is asked of somebody, whatever they owe; a death goes before what the dead person was in. */
+const errands = ['death', 'bankruptcy', 'debt-relief'] as const satisfies readonly HoldReason[];
+export type Errand = (typeof errands)[number];
+
+/** The first of these for which nothing is asked; null = none. */
+export function errandAmong(reasons: readonly HoldReason[]): Errand | null {
+  return errands.find((errand) => reasons.includes(errand)) ?? null;
+}
+
 // Sources: Den juridiske vejledning G.A.1.3.1–2 (objection, complaint, deferral, plan, address), dødsboskifteloven §§ 9–10
 // (death). No interest under a deferral or a kept plan, and none during an objection, are safe defaults. So is that money without a
 // line covers nothing that is deferred, disputed, in an estate, bankruptcy or debt relief, or perhaps lapsed (Q4, Q14): a person looks.

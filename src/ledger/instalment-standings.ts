@@ -22,6 +22,8 @@ export interface StandingsWanted {
    * of its own (payments/paid-after-lapse.ts).
    */
   readonly withoutPaidSinceLapse?: boolean;
+  /** Leaves out what is asked for on these claims. */
+  readonly besides?: ReadonlySet<ClaimNumber>;
 }
 
 /**
@@ -31,10 +33,12 @@ export interface StandingsWanted {
 export async function instalmentStandings(
   tx: MunicipalityReadTx,
   instalments: readonly InstalmentId[],
-  { withoutPaidSinceLapse = false }: StandingsWanted = {},
+  { withoutPaidSinceLapse = false, besides }: StandingsWanted = {},
 ): Promise<Map<InstalmentId, InstalmentStanding>> {
   if (instalments.length === 0) return new Map();
-  const rows = await askedBeside(tx, instalments);
+  const rows = (await askedBeside(tx, instalments)).filter(
+    ({ number }) => besides?.has(claimNumber(number)) !== true,
+  );
   const claims = [...new Set(rows.map(({ number }) => number))].map(claimNumber);
   const accounts = await accountsOfClaims(tx, claims);
   const byDefault = await dueByDefault(tx, claims);

@@ -7,7 +7,7 @@ import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
-import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
+import { aCitizensTown, held, type CitizensTown } from '../portal/citizens-town.ts';
 import type { FreshDatabase } from './database.ts';
 import { ask, openSite } from '../portal/portal-site.ts';
 import { follow } from './defaults-town.ts';
@@ -18,6 +18,10 @@ let town: CitizensTown & { readonly database: FreshDatabase };
 let paying: DirectDebitTown;
 beforeAll(async () => {
   town = await aCitizensTown();
+  await town.do(async (tx) => {
+    const bill = (await claimsOfDebtor(tx, town.anna)).find(({ claimId }) => claimId === 'A-5');
+    if (bill !== undefined) await held(tx, bill.claim, 'bankruptcy');
+  });
   paying = await aDirectDebitTown(town.database);
 });
 afterAll(() => town.database.close());

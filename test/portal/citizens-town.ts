@@ -111,7 +111,11 @@ async function billsOfAnna(tx: MunicipalityTx, anna: DebtorNumber, bo: DebtorNum
   await anOrdinaryClaim(tx, { ...bill('A-2', anna, { owed: 500, due: '2026-04-01' }), debtors: [anna, bo] });
   await held(tx, await anOrdinaryClaim(tx, bill('A-3', anna, { owed: 800 })), 'objection');
   await held(tx, await anOrdinaryClaim(tx, bill('A-4', anna, { owed: 300, type: 'KFETAND' })), 'manual');
-  await held(tx, await anOrdinaryClaim(tx, bill('A-5', anna, { owed: 650, type: 'DFHUSLJ' })), 'bankruptcy');
+  await held(
+    tx,
+    await anOrdinaryClaim(tx, bill('A-5', anna, { owed: 650, type: 'DFHUSLJ' })),
+    'lapse-review',
+  );
   await sent(tx, await anOrdinaryClaim(tx, bill('A-6', anna, { owed: 4_000, type: 'KFSKFRI' })), 4_000);
   await paid(tx, anna, { claim: await anOrdinaryClaim(tx, bill('A-7', anna, { owed: 75 })), amount: 75 });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginCheckout } from '../../src/checkout/begin.ts';
 import { newKey } from '../../src/checkout/reference.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import { citizenBooks } from '../../src/insight/citizen-books.ts';
 import { overviewOf } from '../../src/insight/overview/overview.ts';
 import type { CitizenOverview, Group } from '../../src/insight/overview/types.ts';
@@ -12,6 +13,7 @@ import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { postInstalments } from '../../src/ledger/instalments.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
+import { noteObjection } from '../../src/objections/note-objection.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack, morningOf } from '../integration/town.ts';
@@ -97,7 +99,7 @@ describe('the page', () => {
     expect(words).toContain('Du betaler af på det (1) Kontanthjælp, januar 2025 – december 2025');
     expect(words).toContain('Du betaler 3.950,00 kr. om måneden. Næste gang senest 1. april 2026.');
     expect(words).toContain('Vi venter med det. Vi ser på det igen den 1. maj 2026.');
-    expect(words).toContain('Vi venter, mens konkursen bliver behandlet.');
+    expect(words).toContain('En medarbejder ser på, om det er faldet væk.');
     expect(words).toContain('Beløb hos Gældsstyrelsen 4.000,00 kr.');
     expect(words).toContain(
       'Gældsstyrelsen har det nu. Betal til dem, ikke til os. Det gør du på mit.gaeldst.dk.',
@@ -308,6 +310,52 @@ test('what is late and what is coming are told one after the other, and not adde
   expect((await shown(town.anna)).words).toContain(
     'Fristen var 1. marts 2026. Næste betaling: 4.450,00 kr. senest 1. april 2026. Betal Kan du',
   );
+});
+
+describe('of what several owe', () => {
+  const saidOfAnother = /uenig|klaget|spurgt|aftale om at betale|sagt nej/;
+
+  /** Two who owe a bill of this number together; the first of them is who acts. */
+  function both(place: number): Promise<readonly [DebtorNumber, DebtorNumber, ClaimNumber]> {
+    return town.do(async (tx) => {
+      const [acting, other] = [
+        await somebody(tx, cprOf(place)),
+        await somebody(tx, cprOf(place + 1)),
+      ] as const;
+      const debtors = [acting, other];
+      const claim = await anOrdinaryClaim(tx, {
+        claimId: `B-${place}`,
+        debtors,
+        owed: 900,
+        due: '2026-04-01',
+      });
+      return [acting, other, claim] as const;
+    });
+  }
+
+  test('one disagrees: only who has said so is told that; the other that it rests, on every page and in the file', async () => {
+    const [bo, anna, claim] = await both(60);
+    const said = { against: 'amount', words: 'Beløbet er forkert.', by: 'prøve', at: OPENED_AT } as const;
+    const note = (debtor: DebtorNumber) =>
+      town.do((tx) => noteObjection(tx, { debtor, claims: [claim], ...said }));
+    expect((await note(bo)).ok).toBe(true);
+    expect(await inGroup(bo, 'disputed')).toEqual(['B-60 900']);
+    expect((await shown(bo)).words).toContain('Du har skrevet, at du er uenig.');
+    expect((await shown(bo, '/998/indsigt/mine-oplysninger.json')).body).toContain(
+      'du er uenig, og vi ser på det',
+    );
+    expect(await inGroup(anna, 'not-now')).toEqual(['B-60 900']);
+    const overview = await shown(anna);
+    const debt = /href="(\/998\/gaeld\/[^"]+)"/.exec(overview.body)?.[1] ?? '';
+    expect(overview.words).toContain('Vi venter med det lige nu. Vi rykker dig ikke imens.');
+    for (const path of [debt, '/998/betal', '/998/aftaler/ny'])
+      expect((await shown(anna, path)).words).not.toMatch(/Du har (skrevet|sagt)|klaget/);
+    expect(overview.words).not.toMatch(saidOfAnother);
+    expect((await shown(anna, '/998/indsigt/mine-oplysninger.json')).body).not.toMatch(/uenig, og|sagt nej/);
+    // Who says so too is told of that.
+    expect((await note(anna)).ok).toBe(true);
+    expect((await shown(anna)).words).toContain('Du har skrevet, at du er uenig.');
+  });
 });
 
 test('what is late with several days is told with the oldest of them as that, and never with one that is not its own', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { setLanguage } from '../../src/debtors/language.ts';
 import { addRepresentative } from '../../src/debtors/representatives.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -31,11 +30,6 @@ export async function aTownWithPapers(...others: readonly Debtor[]): ReturnType<
       at: OPENED_AT,
     }),
   );
-  // Nothing is written to who is bankrupt.
-  await town.do(async (tx) => {
-    await sql`update hold set lifted_on = '2026-03-09', lifted_why = 'prøve', lifted_by = 'prøve', lifted_at = '2026-03-09T09:00Z'
-      where reason = 'bankruptcy'`.execute(tx);
-  });
   await letArrive(town.database, '2026-03-11');
   // Kept as its data alone, and sent; and one that is made and waits.
   await remind(town.database, { debtor: town.bo, on: '2026-03-11' });

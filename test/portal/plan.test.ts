@@ -259,7 +259,7 @@ describe('a signature', () => {
     expect(asked).not.toMatch(/Din aftale|Kommer/);
     expect((await see('/998/aftaler/ny')).words).toContain('Du har allerede spurgt os om en aftale.');
     expect((await see('/998/overblik')).words).toContain(
-      'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den 26. marts 2026. Se mere',
+      'Du har spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den 26. marts 2026. Se mere',
     );
     // The days are over, and nobody has answered: what must be done meanwhile is told beside it.
     const lift = {
@@ -437,10 +437,10 @@ describe('what no plan can be made of', () => {
   });
 
   test('who owes with others signs for their own part; the others are told that it is not asked of them meanwhile, and have no plan', async () => {
-    const bo = await doing(async (tx) => {
+    const [bo, both] = await doing(async (tx) => {
       const other = await somebody(tx, cprOf(800 + people));
-      await anOrdinaryClaim(tx, { claimId: `F-${people}`, debtors: [anna, other], owed: 600 });
-      return other;
+      const claim = await anOrdinaryClaim(tx, { claimId: `F-${people}`, debtors: [anna, other], owed: 600 });
+      return [other, claim] as const;
     });
     const plan = await shown({ months: '3', which: /F-/ });
     expect(plan.words).toContain('Din underskrift gælder kun for dig. De andre skylder det stadig.');
@@ -450,13 +450,18 @@ describe('what no plan can be made of', () => {
     expect(overview.words).toContain('Du skal ikke betale noget nu.');
     const debt = await see(/href="(\/998\/gaeld\/[^"]+)"/.exec(overview.body)?.[1] ?? '', his);
     for (const { words, body } of [overview, debt]) {
-      expect(words).toContain(
-        'En anden, der også skylder det, har en aftale om at betale det lidt ad gangen. Vi beder dig ikke om at betale, så længe aftalen bliver holdt.',
-      );
+      expect(words).toContain('Vi venter med det lige nu. Vi rykker dig ikke imens.');
       expect(body).not.toContain('href="/998/aftaler"');
     }
     expect((await see('/998/betal', his)).words).not.toMatch(/Det skal du betale nu|Det kommer senere/);
+    expect((await see('/998/aftaler/ny', his)).words).toContain('Der er noget andet i gang om det.');
     expect((await see('/998/overblik')).words).toContain('Du betaler af på det (1)');
+    // He disagrees: she reads that nothing is to be paid on it meanwhile, and not that he has.
+    await doing((tx) => held(tx, both, 'objection'));
+    const [hers, plans] = [await see('/998/overblik'), await see('/998/aftaler')];
+    expect(hers.words).toContain('Vi ser på noget af det, du betaler hver måned. Du behøver ikke betale');
+    expect(plans.words).toContain('Vi ser på noget af det. Du behøver ikke betale på aftalen');
+    for (const { words } of [hers, plans]) expect(words).not.toContain('uenig');
   });
 });
 
@@ -513,6 +518,22 @@ describe('afterwards', () => {
     expect(await stands()).toContain('1.200,00 kr. af det er i en anden aftale.');
     await doing((tx) => paid(tx, anna, { claim: raised, amount: 1_200, on: '2026-03-12' }));
     expect(await stands()).toContain('Aftalen sluttede den 12. marts 2026. Du skylder ikke mere af det.');
+  });
+
+  test('of who is bankrupt it asks for nothing', async () => {
+    const path = await made();
+    await doing(async (tx) => {
+      for (const bill of bills) await held(tx, bill, 'bankruptcy');
+    });
+    const { words } = await see(path);
+    expect(words).toContain(
+      'Vi venter, mens konkursen bliver behandlet. Du skal ikke betale på aftalen imens.',
+    );
+    expect(words).toContain('Venter');
+    expect(words).not.toMatch(/Kommer|Betal noget eller det hele før tid/);
+    const overview = await see('/998/overblik');
+    expect(overview.words).toContain('Du skal ikke betale noget nu.');
+    expect(overview.words).not.toContain('Næste betaling');
   });
 
   test('its payment line is for all of it: a part by it is a part of the plan, and after it for both bills, which the page says', async () => {

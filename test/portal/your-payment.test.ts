@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { openErrand } from '../../src/endings/errands.ts';
+import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { approve, lastDecision, pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
@@ -8,8 +10,8 @@ import { monthly } from '../integration/month-town.ts';
 import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { whereLineLeads } from '../../src/payments/where-line-leads.ts';
-import { aTown, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
-import { aDebtor } from '../vocabulary.ts';
+import { aTown, behindOurBack, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
+import { aDebtor, type Debtor } from '../vocabulary.ts';
 import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, OPENED_AT, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
@@ -177,17 +179,28 @@ describe('a plan of which a payment is missing', () => {
     .owing(10_000, { periodFrom: '2025-04-01', periodTo: '2025-04-30', paidOn: '2025-04-30' })
     .withReports(...monthly(20_000));
 
-  test('says by which day paying it helps, and why all is to be paid when it did not come', async () => {
-    await using at = await aTown([payer]);
+  const [bankrupt, dead] = [2, 3].map((number) =>
+    aDebtor(number)
+      .owing(10_000)
+      .withReports(...monthly(20_000)),
+  ) as [Debtor, Debtor]; // of two
+
+  test('says by which day paying it helps, and why all is to be paid when it did not come; of an estate or a bankrupt nothing is asked, and what a complaint keeps is not said to be sent', async () => {
+    await using at = await aTown([payer, bankrupt, dead]);
     await using later = await openSite(at.database);
     let today = OPENED_AT;
     const on = async (day: string, ...pages: readonly string[]) => {
       const now = morningOf(day);
       later.wait(now.since(today).total('minutes'));
       today = now;
-      const token = await later.signIn({ debtor: payer.number });
+      return by(payer.number, ...pages);
+    };
+    const by = async (debtor: DebtorNumber, ...pages: readonly string[]) => {
+      const token = await later.signIn({ debtor });
       return Promise.all(pages.map(async (page) => (await ask(later, `/998/${page}`, { token })).words));
     };
+    const looked = async (page: string) =>
+      ask(later, `/998/${page}`, { token: await later.signIn({ debtor: payer.number }) });
     await fetchFor(at, '2026-03');
     await run(at.database, '2026-03');
     await letArrive(at.database, '2026-03-11');
@@ -228,6 +241,34 @@ describe('a plan of which a payment is missing', () => {
       '10. april 2026: Vi skrev til dig, at 3.400,00 kr. manglede og skulle betales senest 4. maj 2026. 1. maj 2026: Næste betaling er 3.400,00 kr. Senest 4. maj 2026: Betal de 3.400,00 kr., der mangler. Ellers kan vi bede om resten på én gang.',
     );
 
+    for (const [debtor, kind, beganOn] of [
+      [bankrupt.number, 'bankruptcy', '2026-04-20'],
+      [dead.number, 'death', '2026-03-28'],
+    ] as const) {
+      const acting = { by: 'Ane', on: date('2026-04-20'), at: morningOf('2026-04-20') };
+      const begun = { ...acting, kind, debtor, beganOn: date(beganOn) };
+      const opened = await inMunicipality(at.database, SITE, (tx) => openErrand(tx, begun));
+      expect(opened.ok).toBe(true);
+    }
+    await follow(at.database, '2026-04-21');
+    for (const [debtor, waits] of [
+      [bankrupt.number, 'Vi venter, mens konkursen bliver behandlet'],
+      [dead.number, 'Vi venter, mens boet bliver gjort op'],
+    ] as const) {
+      const [all = '', own = ''] = await by(debtor, 'overblik', 'din-betaling');
+      expect(own).toContain(`${waits} Næste betaling Du skal ikke betale noget nu.`);
+      expect(own).toContain(`Hvorfor skal jeg ikke betale nu? ${waits}.`);
+      for (const words of [all, own]) {
+        expect(words).toContain('Du skal ikke betale noget nu.');
+        expect(words).not.toMatch(
+          /Du mangler at betale|Næste betaling:|Næste betaling er|Du betaler|Du havde betalt/,
+        );
+      }
+      expect(own.includes('21. april 2026: Vi beder dig ikke længere om det, der manglede.')).toBe(
+        debtor === dead.number,
+      );
+    }
+
     await fetchFor(at, '2026-04', '2026-04-12');
     await run(at.database, '2026-04', { on: '2026-04-13' });
     await fetchFor(at, '2026-04', '2026-05-06');
@@ -248,6 +289,21 @@ describe('a plan of which a payment is missing', () => {
     expect(sent).toContain(
       '9. maj 2026: Vi besluttede at sende det, du mangler at betale tilbage, til Gældsstyrelsen.',
     );
+
+    // The source tells that a complaint is pending.
+    await behindOurBack(
+      at.database,
+      sql`update m0998.repayment_claim set complaint_pending = claim_number in (
+        select claim_number from m0998.liability where debtor_number = ${payer.number})`,
+    );
+    const kept =
+      'Du har klaget over, at du skal betale det tilbage. Vi sender det ikke til Gældsstyrelsen, før klagen er afgjort.';
+    const [both = '', waits = ''] = await on('2026-05-09', 'overblik', 'din-betaling');
+    const debt = /href="(?:\/998\/)(gaeld\/[^"]+)"/.exec((await looked('overblik')).body)?.[1] ?? '';
+    for (const words of [both, waits, (await looked(debt)).words]) expect(words).toContain(kept);
+    expect(both).toContain('Du skal betale 20.500,00 kr. nu.');
+    expect(waits).not.toContain('Gælden kan blive sendt til Gældsstyrelsen');
+    expect((await looked('indsigt/mine-oplysninger.json')).body).toContain('før klagen er afgjort');
 
     await pays(at.database, payer.number, { amount: 20_000, on: '2026-05-09' });
     const [settled = ''] = await on('2026-05-10', 'din-betaling');

@@ -5,8 +5,11 @@ import { zeroOre, type Ore } from '../../kernel/money.ts';
 import { mayPay, type MayPay } from '../../law/citizen-payment.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import { balanceFor } from '../../ledger/balances.ts';
-import { holdsIn, stateIn } from '../claim-standing.ts';
+import { isDisputed, type Errand } from '../../law/holds.ts';
+import { holdsIn, stateIn, type Standings } from '../claim-standing.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
+import { whoDisputes } from '../own-matters.ts';
+import { goesOnDisputed, planStops } from './plan-event.ts';
 import type { Group } from './types.ts';
 
 /** A claim as it stands for the citizen. */
@@ -45,7 +48,7 @@ function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Clai
   return {
     claim,
     state,
-    group: state === null ? 'not-known' : interestSince === null ? groupOf[state] : 'waiting',
+    group: groupIn(state, { interestSince, stops: state === 'on-plan' ? planStops({ claim }, books) : null }),
     interestSince,
     left,
     // What cannot be told is not told by half.
@@ -88,7 +91,28 @@ function stateOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Cla
     recovery: books.recovery.state === 'read' ? books.recovery.value : new Map<ClaimNumber, never>(),
   };
   const state = stateIn(claim, stored, day);
-  return AGREED.has(state) && isAgreedByAnother(claim, books.plans) ? 'held' : state;
+  const own =
+    state === 'disputed' ? disputedState(claim, books, stateIn(claim, withoutDispute(stored), day)) : state;
+  return AGREED.has(own) && isAgreedByAnother(claim, books.plans) ? 'held' : own;
+}
+
+/** What only another who owes it disagrees with rests for this one, or is paid as was agreed with them: `otherwise` is where it would stand then. */
+function disputedState(claim: ClaimOfDebtor, books: CitizenBooks, otherwise: ClaimState): ClaimState {
+  if (whoDisputes([claim], byItself(claim, books.standing), books.own) !== 'other') return 'disputed';
+  const isPaid = otherwise === 'on-plan' && (!claim.repayment || goesOnDisputed({ claim }, books));
+  return isPaid || otherwise === 'deferred' ? otherwise : 'held';
+}
+
+/** The holds of a claim with those of its main claim. */
+function byItself(claim: ClaimOfDebtor, standing: CitizenBooks['standing']) {
+  return new Map([[claim.claim, holdsIn(claim, standing)]]);
+}
+
+function withoutDispute<T extends Pick<Standings, 'holds'>>(stored: T): T {
+  const holds = [...stored.holds].map(
+    ([claim, its]) => [claim, its.filter(({ reason }) => !isDisputed([reason]))] as const,
+  );
+  return { ...stored, holds: new Map(holds) };
 }
 
 const AGREED: ReadonlySet<ClaimState> = new Set(['on-plan', 'deferred']);
@@ -99,6 +123,15 @@ function isAgreedByAnother({ claim, main, joint }: ClaimOfDebtor, plans: Citizen
   const { agreement, arrangements } = plans.value;
   const own = [agreement?.covers ?? [], ...arrangements.map(({ arrangement }) => arrangement.claims)];
   return !own.flat().some((each) => each.claim === claim || each.claim === main);
+}
+
+function groupIn(
+  state: ClaimState | null,
+  { interestSince, stops }: Pick<ClaimLine, 'interestSince'> & { readonly stops: Errand | null },
+): Group {
+  if (state === null) return 'not-known';
+  if (interestSince !== null) return 'waiting';
+  return stops === null ? groupOf[state] : 'not-now';
 }
 
 const groupOf: Readonly<Record<ClaimState, Exclude<Group, 'not-known'>>> = {

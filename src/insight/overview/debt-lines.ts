@@ -79,10 +79,20 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),
     othersMustSign: books.othersMustSign,
     wishWaits: lead.group === 'to-pay' && books.wished.has(lead.claim.main),
+    complaint: complaintAbout(lead),
     paidWith: [],
     joint: claim.joint,
     months: [],
   };
+}
+
+/** What follows from a complaint about a repayment that is collected here; who complains of what several owe is not known. */
+function complaintAbout({ claim, group, left, state }: ClaimLine): DebtLine['complaint'] {
+  const isHere = left > zeroOre && state !== 'stopped' && group !== 'at-recovery' && group !== 'settled';
+  if (!claim.complaintPending || !isHere) return null;
+  const isAsked = group === 'to-pay';
+  if (claim.joint) return isAsked ? 'kept' : null;
+  return isAsked ? 'own-kept' : 'own';
 }
 
 /** Which of the members says where the line stands: the claim itself, unless only its interest or fees are left. */
@@ -111,10 +121,10 @@ function monthsTogether(lines: readonly DebtLine[]): DebtLine[] {
   });
 }
 
-function keyOf({ name, from, state, next, mayPay, underWay, joint, by }: DebtLine): string {
+function keyOf({ name, from, state, next, mayPay, underWay, complaint, joint, by }: DebtLine): string {
   const { type, benefit, of } = name;
   const may = state === 'on-plan' && typeof mayPay === 'string' ? 'by-plan' : mayPay;
-  const facts = [type, benefit, of, from.system, state, next, may, underWay?.reference, joint, by];
+  const facts = [type, benefit, of, from.system, state, next, may, underWay?.reference, complaint, joint, by];
   return JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 

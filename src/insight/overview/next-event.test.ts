@@ -16,6 +16,7 @@ const [CLAIM, ANNA, DAY] = [claimNumber(7n), debtorNumber(100_001), date('2026-0
 
 const noPlans: Plans = {
   agreement: null,
+  stopped: null,
   next: null,
   ahead: zeroOre,
   unpaid: [],
@@ -49,6 +50,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     planable: new Set(),
     othersMustSign: false,
     wished: new Set(),
+    own: { debtor: ANNA, disputed: new Set(), asked: new Set(), agreed: new Set() },
     quiet: new Map(),
     interestRun: new Map(),
     plans: { state: 'read', value: noPlans },
@@ -69,6 +71,7 @@ function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {
     description: null,
     benefit: null,
     repayment: false,
+    complaintPending: false,
     from: null,
     to: null,
     due: date('2026-03-01'),
@@ -130,12 +133,15 @@ describe('what happens next about a claim that is', () => {
     expect(next('defaulted', books(told('transfer-warning', null))).tag).toBe('written-late');
   });
 
-  test('about to go to Gældsstyrelsen, before and after the last deadline', () => {
+  test('about to go to Gældsstyrelsen, before and after the last deadline, and not while a complaint keeps it', () => {
     expect(next('notified', books(told('transfer-warning', '2026-03-20')))).toEqual({
       tag: 'before-recovery',
       by: '2026-03-20',
     });
     expect(next('notified', books(told('transfer-warning', '2026-03-11')))).toEqual({ tag: 'recovery-next' });
+    const complained = { repayment: true, complaintPending: true };
+    expect(next('notified', books(told('transfer-warning', '2026-03-20')), complained).tag).toBe('pay-by');
+    expect(next('notified', books(told('transfer-warning', '2026-03-11')), complained).tag).toBe('pay-now');
   });
 
   test('answered gives the days that the answer gives: nothing is late, or on its way, before they are over', () => {
@@ -229,6 +235,33 @@ describe('what happens next about a claim that is', () => {
     ['paid', 'paid'],
   ] as const)('%s is told by that alone', (state, tag) => {
     expect(next(state).tag).toBe(tag);
+  });
+
+  test('of what several owe rests, and no more is told of it, where it is another who has said, asked or agreed something', () => {
+    const personal = [
+      'objection',
+      'request',
+      'plan',
+      'deferral',
+      'returned-mail',
+      'missing-address',
+    ] as const;
+    for (const reason of personal) {
+      expect(next('held', books({}, [reason]), { joint: true })).toEqual({
+        tag: 'rests',
+        interestSince: null,
+      });
+      expect(next('held', books({}, [reason, 'manual']), { joint: true })).toMatchObject({
+        reason: 'manual',
+      });
+    }
+    const own = {
+      debtor: ANNA,
+      disputed: new Set<never>(),
+      asked: new Set([CLAIM]),
+      agreed: new Set<never>(),
+    };
+    expect(next('held', books({ own }, ['request']), { joint: true })).toMatchObject({ reason: 'request' });
   });
 
   test('paid is told with its day, and what cannot be read as that', () => {

@@ -2,7 +2,9 @@ import { latestOf, type PlainDate } from '../../kernel/dates.ts';
 import { unreachable } from '../../kernel/result.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
+import type { Hold } from '../../claims/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
+import { isOwnMatter } from '../own-matters.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import type { EndedPlan } from '../ended-plans.ts';
 import type { Plans } from '../plans-in-books.ts';
@@ -53,7 +55,11 @@ function byStateAlone(state: ByStateAlone, line: ClaimLine, books: CitizenBooks)
   switch (state) {
     case 'held':
     case 'stopped':
-      return byHold(state, { holds: holdsIn(claim, books.standing), interestSince });
+      return byHold(state, {
+        holds: holdsIn(claim, books.standing),
+        interestSince,
+        isOwn: (hold) => isOwnMatter(hold, claim, books.own),
+      });
     case 'in-transfer':
     case 'in-hearing':
       return { tag: 'on-its-way' };
@@ -120,9 +126,10 @@ const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-war
 function beforeRecovery({ claim }: ClaimLine, { notices, quiet }: CitizenBooks, day: PlainDate): NextEvent {
   const told = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? undefined;
   const deadline = latestOf(told, quiet.get(claim.main));
-  return deadline !== null && deadline >= day
-    ? { tag: 'before-recovery', by: deadline }
-    : { tag: 'recovery-next' };
+  const isInTime = deadline !== null && deadline >= day;
+  // Nobody is told that it will be sent while the law keeps it here (law/transfer-readiness.ts).
+  if (claim.complaintPending) return isInTime ? { tag: 'pay-by', by: deadline } : { tag: 'pay-now' };
+  return isInTime ? { tag: 'before-recovery', by: deadline } : { tag: 'recovery-next' };
 }
 
 function byDeferral({ claim }: ClaimLine, plans: Plans | null): NextEvent {
@@ -141,14 +148,18 @@ function byHold(
   {
     holds,
     interestSince,
+    isOwn,
   }: {
-    readonly holds: readonly { readonly reason: HoldReason; readonly reviewOn: PlainDate }[];
+    readonly holds: readonly Hold[];
     readonly interestSince: PlainDate | null;
+    readonly isOwn: (hold: Hold) => boolean;
   },
 ): NextEvent {
   const stopping = holds.filter(({ reason }) => STOPS.has(reason) === (tag === 'stopped'));
-  const [hold] = stopping.length > 0 ? stopping : holds;
-  if (hold === undefined) return { tag: 'undecided' };
+  const those = stopping.length > 0 ? stopping : holds;
+  if (those.length === 0) return { tag: 'undecided' };
+  const hold = those.find(isOwn);
+  if (hold === undefined) return { tag: 'rests', interestSince };
   const { reason, reviewOn: review } = hold;
   return tag === 'held' ? { tag, reason, review, interestSince } : { tag, reason };
 }

@@ -24,7 +24,7 @@ export function nextPayment(
 ): NextPayment {
   // What is perhaps being paid is not asked for.
   if (books.down.includes('under-way')) return { kind: 'not-known' };
-  const plans = askedOfPlans(books, onPlan).filter(({ disputed }) => !disputed);
+  const plans = askedOfPlans(books, onPlan).filter(({ rests }) => !rests);
   const all = [
     ...toPay.flatMap(askedOf),
     ...plans.flatMap(({ unpaid, next }) => (next === null ? unpaid : [...unpaid, next])),
@@ -87,7 +87,7 @@ function askedOf({ left: amount, by, next, mains: about }: DebtLine): Asked[] {
 
 /** Nobody asks for it, though its day has passed. */
 function restingOf({ left: amount, next, mains: about }: DebtLine): Counted {
-  return { amount, by: next.tag === 'held' ? next.interestSince : null, about, rests: true };
+  return { amount, by: 'interestSince' in next ? next.interestSince : null, about, rests: true };
 }
 
 interface Counted extends Asked {

@@ -2,14 +2,15 @@ import type { Arrangement } from '../../arrangements/types.ts';
 import type { ClaimNumber } from '../../claims/types.ts';
 import { latestOf, type PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
-import { effects } from '../../law/holds.ts';
+import { effects, type Errand } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import type { Plans } from '../plans-in-books.ts';
 import {
   arrearsOfAgreement,
   arrearsOfArrangement,
-  isPlanDisputed,
+  planDisputedBy,
+  planStoppedFor,
   type PlanArrears,
   type PlanDemand,
 } from '../plan-arrears.ts';
@@ -32,7 +33,10 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
   const plan =
     books.plans.state === 'down' ? null : planAbout(line, books, { plans: books.plans.value, day });
   if (plan === null) return { tag: 'agreed' };
-  if (plan.own !== null && isPlanDisputed(plan.own, books.standing.holds)) return { tag: 'plan-disputed' };
+  const who = plan.own === null ? null : planDisputedBy(plan.own, books);
+  if (who !== null) return { tag: 'plan-disputed', who };
+  const stopped = planStops(line, books);
+  if (stopped !== null) return { tag: 'stopped', reason: stopped };
   const { monthly, arrears, next, quiet } = plan;
   if (arrears === null) return { tag: 'instalments', monthly, by: next?.due ?? null };
   const { missing, since, isOldest, demand, isMore } = arrears;
@@ -42,6 +46,28 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
   return demand.by < day
     ? { tag: 'plan-demanded-late', missing, on: demand.on, by: since, deadline: demand.by, isMore }
     : { tag: 'plan-demanded', missing, ...demand };
+}
+
+/** Why nothing is asked for by the plan that a claim is paid by; null = something is, or it is paid by none. */
+export function planStops({ claim }: Pick<ClaimLine, 'claim'>, books: CitizenBooks): Errand | null {
+  if (books.plans.state === 'down') return null;
+  const { agreement, stopped, arrangements } = books.plans.value;
+  if (decidedAbout(agreement, claim) !== null) return stopped;
+  const own = onRequestAbout(arrangements, claim);
+  return own === undefined ? null : planStoppedFor(own.arrangement, books);
+}
+
+/** The plan that was decided about a claim, with what it covers; null = none was. */
+function decidedAbout(agreement: Plans['agreement'], { main }: ClaimLine['claim']) {
+  if (agreement?.terms.outcome !== 'plan') return null;
+  const { covers, terms } = agreement;
+  return covers.some((each) => each.claim === main) ? { covers, monthly: terms.monthly } : null;
+}
+
+function onRequestAbout(arrangements: Plans['arrangements'], { claim, main }: ClaimLine['claim']) {
+  return arrangements.find(({ arrangement }) =>
+    arrangement.claims.some((each) => each.claim === claim || each.claim === main),
+  );
 }
 
 /** Nothing follows from what was asked for while something else stands that stops reminding; of what was decided, on any of its claims (Q62). */
@@ -56,10 +82,12 @@ function rests({ claim }: ClaimLine, { standing, plans }: CitizenBooks): boolean
 }
 
 /** Whether the instalments that were decided are asked for as before while something that is said against one of their claims is not answered. */
-export function goesOnDisputed({ claim }: ClaimLine, { standing, plans }: CitizenBooks): boolean {
+export function goesOnDisputed(
+  { claim }: Pick<ClaimLine, 'claim'>,
+  { standing, plans }: CitizenBooks,
+): boolean {
   const agreement = plans.state === 'read' ? plans.value.agreement : null;
-  if (agreement?.terms.outcome !== 'plan' || !agreement.covers.some((each) => each.claim === claim.main))
-    return false;
+  if (decidedAbout(agreement, claim) === null) return false;
   return !effects(holdsIn(claim, standing).map(({ reason }) => reason)).instalments;
 }
 
@@ -71,20 +99,19 @@ function planAbout(
   const { agreement, unpaid, arrangements } = plans;
   const quietOf = (claims: readonly { readonly claim: ClaimNumber }[]) =>
     latestOf(...claims.map((each) => books.quiet.get(each.claim)));
-  if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main)) {
+  const decided = decidedAbout(agreement, claim);
+  if (decided !== null) {
     const coming = unpaid.find(({ dueOn }) => dueOn >= day);
-    const quiet = quietOf(agreement.covers);
+    const quiet = quietOf(decided.covers);
     return {
       own: null,
-      monthly: agreement.terms.monthly,
+      monthly: decided.monthly,
       quiet,
       arrears: arrearsOfAgreement({ unpaid, demand: notBefore(quiet, plans.demand) }, day),
       next: coming === undefined ? plans.next : { due: coming.dueOn, amount: coming.amount },
     };
   }
-  const own = arrangements.find(({ arrangement }) =>
-    arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
-  );
+  const own = onRequestAbout(arrangements, claim);
   if (own === undefined || own.arrangement.terms.kind !== 'plan') return null;
   const quiet = quietOf(own.arrangement.claims);
   return {

@@ -37,6 +37,8 @@ export type NextEvent =
   | { readonly tag: 'whole-now' }
   | { readonly tag: 'before-recovery'; readonly by: PlainDate }
   | { readonly tag: 'recovery-next' }
+  /** It is asked for, and would be sent, but for something that keeps it here. */
+  | { readonly tag: 'pay-now' }
   | { readonly tag: 'instalments'; readonly monthly: Ore; readonly by: PlainDate | null }
   | {
       readonly tag: 'instalments-late';
@@ -70,8 +72,8 @@ export type NextEvent =
       /** Some of it fell due after the letter, which asks only for the first of it. */
       readonly isMore: boolean;
     }
-  /** Something of the plan is disputed: nothing follows from what is not paid of it meanwhile. */
-  | { readonly tag: 'plan-disputed' }
+  /** Something of the plan is disputed, by the reader or by another who owes it: nothing follows from what is not paid of it meanwhile. */
+  | { readonly tag: 'plan-disputed'; readonly who: 'own' | 'other' }
   | { readonly tag: 'agreed' }
   | { readonly tag: 'deferred' }
   | { readonly tag: 'deferred-until'; readonly until: PlainDate }
@@ -83,6 +85,8 @@ export type NextEvent =
       readonly review: PlainDate;
       readonly interestSince: PlainDate | null;
     }
+  /** As `held`, for a reason that is not the reader's to know: of another who owes it. */
+  | { readonly tag: 'rests'; readonly interestSince: PlainDate | null }
   | { readonly tag: 'stopped'; readonly reason: HoldReason }
   | { readonly tag: 'on-its-way' }
   | { readonly tag: 'at-recovery' }
@@ -140,6 +144,11 @@ export interface DebtLine {
   readonly othersMustSign: boolean;
   /** The reader has asked to pay it in another way, and it rests no longer for the answer. */
   readonly wishWaits: boolean;
+  /**
+   * A complaint that it is to be repaid is not decided: the reader's (`own`), for which it is not sent to Gældsstyrelsen either
+   * (`own-kept`); or perhaps another's who owes it, and it is not sent (`kept`). Null = there is none, or nothing follows from it.
+   */
+  readonly complaint: 'own' | 'own-kept' | 'kept' | null;
   /** What else the instalments pay that it is paid by: their amount is for all of it. */
   readonly paidWith: readonly Pick<DebtLine, 'name' | 'from'>[];
   /** Others owe it too. */

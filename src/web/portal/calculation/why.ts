@@ -10,7 +10,7 @@ import type { Link } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import { cannotPayPhone, phonesAbout } from '../contact.ts';
 import type { Around } from '../debt/debt-card.ts';
-import { nextInWords } from '../debt/debt-words.ts';
+import { complaintInWords, nextInWords, stoppedInWords } from '../debt/debt-words.ts';
 import { mayWrite } from '../messages/may-write.ts';
 import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -33,6 +33,10 @@ export function why(visit: Around, { standing, explained: read }: YourPayment): 
     case 'deferral':
       return html`<h2>${said.whyNothing}</h2>
         ${steps} ${furtherOn(visit, { explained })}`;
+    case 'stopped':
+      return html`<h2>${said.whyNothing}</h2>
+        <p>${stoppedInWords(standing.reason, visit.texts)}</p>
+        ${furtherOn(visit, { explained: null, isOver: true })}`;
     case 'whole':
       return html`<h2>${said.whyWhole}</h2>
         ${becauseOf(visit, standing).map((words) => html`<p>${words}</p>`)}
@@ -60,17 +64,20 @@ function chart(visit: Around, explained: MonthExplained | null): Html | null {
 }
 
 /** What was missing, what was written about it, what comes next, and what one can do. */
-function becauseOf(visit: Around, { fellAway, next }: Extract<Standing, { kind: 'whole' }>): string[] {
+function becauseOf(
+  visit: Around,
+  { fellAway, next, complaint }: Extract<Standing, { kind: 'whole' }>,
+): string[] {
   const { texts, language } = visit;
   const said = texts.yourPayment;
   const { missed, missedOn, demandedOn, deadline } = fellAway;
   const day = (value: PlainDate) => readableDate(value, language);
+  const isSent = next.tag === 'plan-fell-away' && next.by === null && complaint === null;
   return [
     fillIn(said.wholeMissed, { missing: readableKroner(missed, language), since: day(missedOn) }),
     ...(deadline === null ? [] : [fillIn(said.wholeAsked, { on: day(demandedOn), by: day(deadline) })]),
-    next.tag === 'plan-fell-away' && next.by === null
-      ? said.wholeThen
-      : nextInWords(next, { texts, language, phones: phonesAbout(visit) }),
+    ...(isSent ? [said.wholeThen] : [nextInWords(next, { texts, language, phones: phonesAbout(visit) })]),
+    ...[complaintInWords({ complaint }, texts)].filter((words) => words !== null),
     fillIn(said.wholeCan, { phone: cannotPayPhone(visit) }),
   ];
 }
@@ -110,6 +117,7 @@ const wrongIn: Readonly<Record<Standing['kind'], readonly (keyof Texts['yourPaym
   'not-known': ['wrongIncome', 'wrongChildren', 'wrongBenefit'],
   whole: ['wrongIncome', 'wrongBenefit'],
   deferral: ['wrongAny'],
+  stopped: ['wrongAny'],
   settled: ['wrongAny'],
   'on-its-way': ['wrongAny'],
 };

@@ -5,6 +5,7 @@ import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
+import { errandAmong, type Errand, type HoldReason } from '../../../law/holds.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { orElse, readPartly } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -23,6 +24,7 @@ import {
 } from '../overview/next-payment-words.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import type { Texts } from '../texts/texts.ts';
 import { why, wrong } from './why.ts';
 
 /** What the person pays back of benefits; for who repays nothing it is not there. */
@@ -72,6 +74,8 @@ function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPa
       return fillIn(said.headingPlan, { amount: readableKroner(standing.monthly, language) });
     case 'deferral':
       return said.headingNothing;
+    case 'stopped':
+      return stoppedHeading(standing.reason, said);
     case 'whole':
       return said.headingWhole;
     case 'settled':
@@ -86,6 +90,18 @@ function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPa
       return unreachable(standing);
   }
 }
+
+/** What has ended the asking; a lapse that is looked at is told below. */
+function stoppedHeading(reason: HoldReason, said: Texts['yourPayment']): string {
+  const errand = errandAmong([reason]);
+  return errand === null ? said.headingNothing : said[waitsFor[errand]];
+}
+
+const waitsFor = {
+  death: 'headingEstate',
+  bankruptcy: 'headingBankruptcy',
+  'debt-relief': 'headingRelief',
+} as const satisfies Readonly<Record<Errand, keyof Texts['yourPayment']>>;
 
 function nextPart(
   visit: Around,
@@ -108,7 +124,7 @@ function nextPart(
       ${nextInBank(visit, { ...all, coming }, next)}
       ${heldNote({ held, inHand: isInHand(next, held) }, visit)}
     </div>
-    ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
+    ${ahead === zeroOre || standing.kind === 'stopped' ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;
 }
 
@@ -152,6 +168,8 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
     }
     case 'demand-paid':
       return fillIn(said.demandPaid, { on });
+    case 'demand-taken-back':
+      return fillIn(said.demandTakenBack, { on });
     case 'fell-away':
       return fillIn(said.fellAway, { on, by: readableDate(what.by, language) });
     case 'fell-away-no-more':

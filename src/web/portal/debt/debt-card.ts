@@ -137,13 +137,9 @@ function arrangedLink(visit: Around, debt: DebtLine): Html | null {
 }
 
 /** The way to the plan by which a debt is paid or was to be paid, or to the one that was asked for and waits; null = there is none. */
-export function wayToPlans(
-  visit: Around,
-  { state, next, joint, wishWaits, planEnded }: DebtLine,
-): Html | null {
+export function wayToPlans(visit: Around, { state, next, wishWaits, planEnded }: DebtLine): Html | null {
   const said = visit.texts.plans;
-  // Of what several owe another of them may have asked.
-  const waits = wishWaits || (next.tag === 'held' && next.reason === 'request' && !joint);
+  const waits = wishWaits || (next.tag === 'held' && next.reason === 'request');
   // Where no plan of the reader's own can be told, the way leads nowhere.
   if ((state !== 'on-plan' || next.tag === 'agreed') && !waits && planEnded === null) return null;
   const href = addressOf(visit, { name: 'plans' });

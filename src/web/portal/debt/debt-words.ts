@@ -177,7 +177,12 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });
     case 'held':
+    case 'rests':
       return restsInWords(next, { texts, language, phones });
+    case 'pay-now':
+      return fillIn(said.payNow, { phone: phones.cannotPay });
+    case 'plan-disputed':
+      return next.who === 'own' ? said.planDisputed : said.planDisputedElse;
     case 'stopped':
       return stoppedInWords(next.reason, texts);
     case 'paid':
@@ -208,7 +213,6 @@ export function planEndedInWords(
 const sentences = {
   'recovery-next': 'recoveryNext',
   'whole-now': 'wholeNow',
-  'plan-disputed': 'planDisputed',
   agreed: 'agreed',
   deferred: 'deferred',
   undecided: 'undecided',
@@ -224,13 +228,21 @@ const sentences = {
   'written-off': 'writtenOff',
 } as const satisfies Readonly<Record<string, keyof Texts['debts']>>;
 
+/** What follows from a complaint that a debt is to be repaid; null = nothing does. */
+export function complaintInWords({ complaint }: Pick<DebtLine, 'complaint'>, texts: Texts): string | null {
+  const said = texts.debts;
+  if (complaint === null) return null;
+  if (complaint === 'kept') return said.complaintKept;
+  return complaint === 'own' ? said.complaintOwn : said.complaintOwnKept;
+}
+
 /** Why it rests; and that interest is added all the same, where it is. */
-function restsInWords(held: Extract<NextEvent, { tag: 'held' }>, words: NextWords): string {
-  const why = heldInWords(held, words);
+function restsInWords(held: Extract<NextEvent, { tag: 'held' | 'rests' }>, words: NextWords): string {
+  const why = held.tag === 'rests' ? words.texts.debts.rests : heldInWords(held, words);
   if (held.interestSince === null) return why;
   const { heldInterest, heldInterestAsk } = words.texts.debts;
   // What another amount may pay is not to be paid twice.
-  const interest = held.reason === 'set-off-pending' ? heldInterestAsk : heldInterest;
+  const interest = held.tag === 'held' && held.reason === 'set-off-pending' ? heldInterestAsk : heldInterest;
   return `${why} ${fillIn(interest, { by: readableDate(held.interestSince, words.language), phone: words.phones.ask })}`;
 }
 
@@ -240,10 +252,6 @@ function heldInWords(
 ): string {
   const said = texts.debts;
   switch (reason) {
-    case 'plan':
-      return said.heldOthersPlan;
-    case 'deferral':
-      return said.heldOthersDeferral;
     case 'request':
       return fillIn(said.heldRequest, { review: readableDate(review, language) });
     case 'missing-address':
@@ -263,7 +271,8 @@ function heldInWords(
   }
 }
 
-function stoppedInWords(reason: HoldReason, texts: Texts): string {
+/** Why nothing about it goes on. */
+export function stoppedInWords(reason: HoldReason, texts: Texts): string {
   const said = texts.debts;
   switch (reason) {
     case 'death':

@@ -12,7 +12,7 @@ import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { phonesAbout } from '../contact.ts';
-import { nextInWords, paidWithInWords, planEndedInWords } from '../debt/debt-words.ts';
+import { complaintInWords, nextInWords, paidWithInWords, planEndedInWords } from '../debt/debt-words.ts';
 import { underWayInWords } from '../pay/under-way.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
@@ -73,7 +73,7 @@ export type Collected = DirectDebitOf['about'];
 export function whatNext(
   debt: Pick<
     DebtLine,
-    'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'paidWith' | 'planEnded' | 'name'
+    'mains' | 'left' | 'next' | 'underWay' | 'wishWaits' | 'complaint' | 'paidWith' | 'planEnded' | 'name'
   >,
   visit: Pick<
     PersonalVisit,
@@ -89,6 +89,7 @@ export function whatNext(
     planEnded === null ? null : planEndedInWords(planEnded, visit),
     nextInWords(next, { ...visit, phones }),
     wishWaits ? fillIn(visit.texts.debts.wishWaits, { phone: phones.cannotPay }) : null,
+    complaintInWords(debt, visit.texts),
   ];
   const byBank = debit === null ? null : bankInWords(debit, visit, visit.texts.directDebit.automatic);
   const isBoth = debit === null || debit.answer === 'unanswered' || isOlder(next, debit);

@@ -5,6 +5,7 @@ import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { stoppedInWords } from '../debt/debt-words.ts';
 import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
 
@@ -27,7 +28,11 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
   const { arrangement } = plan;
   const day = (value: PlainDate) => readableDate(value, language);
   const ended = arrangement.ended?.on ?? arrangement.requestedOn;
-  if (plan.disputed && runs(plan)) return [said.disputed, said.disputedThen];
+  if (plan.stopped !== null && isOpen(plan)) return [stoppedInWords(plan.stopped, texts), said.stoppedThen];
+  if (plan.disputed !== null && runs(plan))
+    return plan.disputed === 'own'
+      ? [said.disputed, said.disputedThen]
+      : [said.disputedElse, said.disputedElseThen];
   switch (arrangement.state) {
     case 'proposed':
       return [said.waits];
@@ -89,8 +94,11 @@ export function isLate(plan: CitizenPlan, { today }: Pick<Words, 'today'>): bool
   return arrearsOf(plan, today) !== null;
 }
 
-function arrearsOf({ disputed, standing, demand }: CitizenPlan, today: PlainDate): PlanArrears | null {
-  return disputed ? null : arrearsOfArrangement(standing, demand, today);
+function arrearsOf(
+  { disputed, stopped, standing, demand }: CitizenPlan,
+  today: PlainDate,
+): PlanArrears | null {
+  return disputed !== null || stopped !== null ? null : arrearsOfArrangement(standing, demand, today);
 }
 
 /** What a letter has asked for: until its deadline paying it keeps the plan. */

@@ -169,7 +169,7 @@ function newlyMade(
   { texts, language, today }: PersonalVisit,
   { arrangement, signature, disputed }: CitizenPlan,
 ): Html | null {
-  if (signature === null || disputed || dayInCopenhagen(signature.at) !== today) return null;
+  if (signature === null || disputed !== null || dayInCopenhagen(signature.at) !== today) return null;
   const said = texts.plans;
   if (arrangement.state === 'in-force')
     return alert({
@@ -194,7 +194,7 @@ function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
     text: waits ? said.withdraw : said.stop,
   };
   const links = [
-    ...(mayPayHere(visit) && !waits ? [pay] : []),
+    ...(mayPayHere(visit) && !waits && plan.stopped === null ? [pay] : []),
     ...(visit.session.scopes.includes('sign') ? [stop] : []),
   ];
   if (links.length === 0) return null;
@@ -226,7 +226,7 @@ function youCanAfter(visit: PersonalVisit, { rest, anew, othersMustSign }: Citiz
 
 function everyPayment(
   { texts, language, today }: PersonalVisit,
-  { instalments, arrangement, rest }: CitizenPlan,
+  { instalments, arrangement, rest, stopped }: CitizenPlan,
 ): Html {
   const said = texts.plans;
   const amount = (value: typeof arrangement.owed) => readableKroner(value, language);
@@ -235,6 +235,7 @@ function everyPayment(
     if (unpaid === zeroOre) return said.isPaid;
     if (until !== null)
       return due < until.on ? fillIn(said.wasMissing, { amount: amount(unpaid) }) : said.fellAway;
+    if (stopped !== null) return said.isWaiting;
     if (unpaid < whole) return fillIn(said.isPartly, { amount: amount(unpaid) });
     return due < today ? said.isMissing : said.isComing;
   };

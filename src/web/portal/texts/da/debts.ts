@@ -28,6 +28,11 @@ export const debts = {
   wholeNow: 'Derfor skal hele beløbet betales nu. Ring til os på {phone}, hvis du ikke kan.',
   beforeRecovery: 'Betaler du senest {by}, sender vi det ikke til Gældsstyrelsen.',
   recoveryNext: 'Vi sender det snart til Gældsstyrelsen. Betal nu, eller ring til os på {phone}.',
+  payNow: 'Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  complaintOwn: 'Du har klaget over, at du skal betale det tilbage. Klagen er ikke afgjort endnu.',
+  complaintOwnKept:
+    'Du har klaget over, at du skal betale det tilbage. Vi sender det ikke til Gældsstyrelsen, før klagen er afgjort.',
+  complaintKept: 'Vi sender det ikke til Gældsstyrelsen lige nu.',
   instalments: 'Du betaler {monthly} om måneden. Næste gang senest {by}.',
   instalmentsDone: 'Du betaler {monthly} om måneden.',
   instalmentsLate:
@@ -45,6 +50,8 @@ export const debts = {
     'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig om det første af det den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDisputed:
     'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
+  planDisputedElse:
+    'Vi ser på noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
   this: 'det her',
   both: '{first} og {second}',
   andMore: '{first} og {count} andre ting',
@@ -68,14 +75,10 @@ export const debts = {
   discharged: 'Du skylder det ikke længere.',
   writtenOff: 'Vi beder dig ikke om at betale det.',
   heldManual: 'Vi venter med det. Vi ser på det igen den {review}.',
-  heldRequest:
-    'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
+  heldRequest: 'Du har spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
   wishWaits:
     'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan du ikke det, så ring til os på {phone}.',
-  heldOthersPlan:
-    'En anden, der også skylder det, har en aftale om at betale det lidt ad gangen. Vi beder dig ikke om at betale, så længe aftalen bliver holdt.',
-  heldOthersDeferral:
-    'En anden, der også skylder det, har en aftale om at betale det senere. Vi beder dig ikke om at betale imens.',
+  rests: 'Vi venter med det lige nu. Vi rykker dig ikke imens.',
   heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os på {phone}.',
   heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os på {phone}.',

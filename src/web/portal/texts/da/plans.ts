@@ -22,7 +22,10 @@ export const plans = {
     'Vi mangler {missing}. Det første af det skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
   disputed:
     'Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
+  disputedElse: 'Vi ser på noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
+  disputedElseThen: 'Vi rykker dig ikke imens. Bagefter får du tid til at betale det, der mangler.',
   disputedThen: 'Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der mangler.',
+  stoppedThen: 'Du skal ikke betale på aftalen imens.',
   askedBy:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Betal det senest {by}, så fortsætter aftalen, som om intet var sket.',
   askedLate:
@@ -61,6 +64,7 @@ export const plans = {
   isPaid: 'Betalt',
   isPartly: '{amount} mangler',
   isMissing: 'Mangler',
+  isWaiting: 'Venter',
   isComing: 'Kommer',
   wasMissing: '{amount} manglede',
   fellAway: 'Gælder ikke mere',

@@ -29,6 +29,11 @@ export const debts: Words<typeof danish> = {
   wholeNow: 'The whole amount is therefore to be paid now. Call us on {phone} if you cannot.',
   beforeRecovery: 'If you pay by {by}, we do not send it to Gældsstyrelsen.',
   recoveryNext: 'We will soon send it to Gældsstyrelsen. Pay now, or call us on {phone}.',
+  payNow: 'Pay now, or call us on {phone} if you cannot.',
+  complaintOwn: 'You have complained that you must pay it back. The complaint has not been decided yet.',
+  complaintOwnKept:
+    'You have complained that you must pay it back. We do not send it to Gældsstyrelsen before the complaint has been decided.',
+  complaintKept: 'We do not send it to Gældsstyrelsen right now.',
   instalments: 'You pay {monthly} a month. Next time by {by}.',
   instalmentsDone: 'You pay {monthly} a month.',
   instalmentsLate:
@@ -46,6 +51,8 @@ export const debts: Words<typeof danish> = {
     '{missing} of what you pay each month is missing. We wrote to you about the first of it on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
   planDisputed:
     'You have written that you disagree with some of what you pay each month. You need not pay while we look at it.',
+  planDisputedElse:
+    'We are looking at some of what you pay each month. You need not pay while we look at it.',
   this: 'this',
   both: '{first} and {second}',
   andMore: '{first} and {count} other things',
@@ -69,14 +76,10 @@ export const debts: Words<typeof danish> = {
   discharged: 'You do not owe it any longer.',
   writtenOff: 'We do not ask you to pay it.',
   heldManual: 'We are waiting with it. We look at it again on {review}.',
-  heldRequest:
-    'We have been asked if it can be paid in another way. We send no reminder of it before {review}.',
+  heldRequest: 'You have asked if it can be paid in another way. We send no reminder of it before {review}.',
   wishWaits:
     'You have asked if it can be paid in another way. We have not answered yet. Until we do, it must be paid as we have written. Call us on {phone} if you cannot.',
-  heldOthersPlan:
-    'Another who also owes it has an agreement to pay it a little at a time. We do not ask you to pay as long as that is kept.',
-  heldOthersDeferral:
-    'Another who also owes it has an agreement to pay it later. We do not ask you to pay meanwhile.',
+  rests: 'We are waiting with it right now. We send you no reminder meanwhile.',
   heldAddress: 'We are waiting because we do not have your address. Call us on {phone}.',
   heldComplaint: 'You have complained. We do not remind you while we look at it.',
   heldMail: 'We are waiting because our letter came back. Call us on {phone}.',

@@ -23,7 +23,10 @@ export const plans: Words<typeof danish> = {
     'We are missing {missing}. The first of it was to be paid by {on}. Pay now, and the agreement goes on.',
   disputed:
     'You have written that you disagree with some of it. You need not pay on the agreement while we look at it.',
+  disputedElse: 'We are looking at some of it. You need not pay on the agreement while we look at it.',
+  disputedElseThen: 'We send no reminders meanwhile. Afterwards you get time to pay what is missing.',
   disputedThen: 'We send no reminders meanwhile. When we have answered, you get time to pay what is missing.',
+  stoppedThen: 'You need not pay on the agreement meanwhile.',
   askedBy:
     'We are missing {missing}. We wrote to you on {on}. Pay it by {by}, and the agreement goes on as before.',
   allPaid: 'All of it has been paid. Thank you.',
@@ -64,6 +67,7 @@ export const plans: Words<typeof danish> = {
   isPaid: 'Paid',
   isPartly: '{amount} is missing',
   isMissing: 'Missing',
+  isWaiting: 'Waits',
   isComing: 'Coming',
   wasMissing: '{amount} was missing',
   fellAway: 'No longer applies',

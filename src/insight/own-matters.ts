@@ -1,0 +1,78 @@
+import { openArrangementsOf } from '../arrangements/arrangements.ts';
+import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { Hold } from '../claims/holds.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { isDisputed, type HoldReason } from '../law/holds.ts';
+import { objectionsOf } from '../objections/objections.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** What somebody has said and asked for themselves. Of what several owe, what another of them has done is not theirs to know. */
+export interface OwnMatters {
+  readonly debtor: DebtorNumber;
+  /** Main claims that they disagree with, and have not been answered about. */
+  readonly disputed: ReadonlySet<ClaimNumber>;
+  /** Claims that they have asked to pay in another way, and have not been answered about. */
+  readonly asked: ReadonlySet<ClaimNumber>;
+  /** Claims about which they have an agreement on request. */
+  readonly agreed: ReadonlySet<ClaimNumber>;
+}
+
+/** Nothing said or asked for, or it cannot be read. */
+export function nothingSaid(debtor: DebtorNumber): OwnMatters {
+  return { debtor, disputed: new Set(), asked: new Set(), agreed: new Set() };
+}
+
+/** What a debtor has said that is not answered, and their requests and agreements that have not ended. */
+export async function ownMatters(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<OwnMatters> {
+  const [objections, arrangements] = await Promise.all([
+    objectionsOf(tx, debtor),
+    openArrangementsOf(tx, [debtor]),
+  ]);
+  const claimsOf = (those: typeof arrangements) =>
+    new Set(those.flatMap(({ claims }) => claims.map(({ claim }) => claim)));
+  return {
+    debtor,
+    disputed: new Set(objections.flatMap(({ answered, claims }) => (answered === null ? claims : []))),
+    asked: claimsOf(arrangements.filter(({ state }) => state === 'proposed')),
+    agreed: claimsOf(arrangements.filter(({ state }) => state !== 'proposed')),
+  };
+}
+
+/** Whether why a claim rests may be told to this debtor: it is about the claim, about them, or what they have said or asked for. */
+export function isOwnMatter(
+  { reason, debtor }: Pick<Hold, 'reason' | 'debtor'>,
+  { claim, main, joint }: Pick<ClaimOfDebtor, 'claim' | 'main' | 'joint'>,
+  own: OwnMatters,
+): boolean {
+  if (!joint || debtor === own.debtor) return true;
+  if (isDisputed([reason])) return own.disputed.has(main);
+  if (reason === 'request') return own.asked.has(main) || own.asked.has(claim);
+  if (reason === 'plan' || reason === 'deferral') return own.agreed.has(main) || own.agreed.has(claim);
+  return !OF_A_PERSON.has(reason);
+}
+
+/** Whether the debtor themselves disagrees with one of these claims, or only another who owes it; null = nobody does. */
+export function whoDisputes(
+  claims: readonly ClaimOfDebtor[],
+  holds: ReadonlyMap<ClaimNumber, readonly Hold[]>,
+  own: OwnMatters,
+): 'own' | 'other' | null {
+  const disputing = claims.flatMap((claim) =>
+    (holds.get(claim.claim) ?? [])
+      .filter(({ reason }) => isDisputed([reason]))
+      .map((hold) => isOwnMatter(hold, claim, own)),
+  );
+  if (disputing.length === 0) return null;
+  return disputing.includes(true) ? 'own' : 'other';
+}
+
+/** What is known of a person, and not of what is owed. */
+const OF_A_PERSON: ReadonlySet<HoldReason> = new Set([
+  'death',
+  'bankruptcy',
+  'debt-relief',
+  'missing-address',
+  'returned-mail',
+  'decision-complaint',
+]);
