@@ -78,7 +78,9 @@ export async function queueDemand(
 ): Promise<NoticeId> {
   const { configuration } = context.configured;
   const payDays = configuration.arrangements.demandDays;
-  assert(standing.missingSince !== null, 'a demand is for what is missing');
+  const late = standing.unpaid.filter(({ due }) => due <= context.on);
+  const [first] = late;
+  assert(standing.missingSince !== null && first !== undefined, 'a demand is for what is missing');
   const { owed } = context.about;
   const mains = await mainClaims(
     tx,
@@ -94,7 +96,8 @@ export async function queueDemand(
       kind: 'plan-broken',
       ...billsOf(arrangement, { ...context, about: { owed: asBefore } }),
       missing: plainKroner(standing.missing),
-      missedOn: standing.missingSince,
+      missedOn: first.due,
+      ...(late.length > 1 ? { missedLater: true as const } : {}),
       payBy: printedNoticeDeadline(context.on, {
         days: payDays,
         paperWeekdays: configuration.run.paperWeekdays,

@@ -61,6 +61,8 @@ export const planBrokenSays = {
   /** What is missing of the instalments, and since when. */
   missing: positiveKroner,
   missedOn: plainDate,
+  /** More of them fell due after that day. Absent = none, or the letter is of before that was told. */
+  missedLater: z.literal(true).optional(),
   warnsOfTransfer: z.literal(true),
 };
 

@@ -139,6 +139,13 @@ describe('a voluntary plan', () => {
     expect(await arrange.stateOf()).toBe('in-force');
   });
 
+  test('of which several instalments are missing when it is demanded says so, with the day of the first', async () => {
+    await arrange.agree([await at.town.raise({ principal: kroner(3_000) })]);
+    await arrange.keep('2026-02-10');
+    const { facts } = (await at.lettersTo(at.town.anna)).at(-1) ?? {};
+    expect(facts).toMatchObject({ missing: '2000.00', missedOn: '2026-01-02', missedLater: true });
+  });
+
   test('falls away when the demand is not met, and the whole is owed from the day that was missed', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
     await arrange.agree([claim]);

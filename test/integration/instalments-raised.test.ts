@@ -168,7 +168,7 @@ describe('instalments that fall due', () => {
   test('are not asked for again of one who pays the first as soon as the letter has come, nor in default', async () => {
     await using database = await town.copy();
     await pays(database, 100_001, { amount: 3_950, on: '2026-03-13' });
-    expect(await nextPayment(database, '2026-03-14')).toEqual({
+    expect(await nextPayment(database, '2026-03-14')).toMatchObject({
       kind: 'next',
       amount: kr(3_950),
       by: '2026-05-01',

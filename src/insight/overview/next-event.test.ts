@@ -128,6 +128,23 @@ describe('what happens next about a claim that is', () => {
     });
   });
 
+  test('of a plan on request that is over: to be paid at once, whatever its letter gave, until a letter asks for all of it', () => {
+    const ended = (on: string, notices = told('plan-broken', '2026-03-20')) =>
+      books({
+        ...notices,
+        plans: {
+          state: 'read',
+          value: { ...noPlans, ended: new Map([[CLAIM, { on: date(on), isBroken: true }]]) },
+        },
+      });
+    for (const state of ['overdue', 'reminded', 'demanded', 'defaulted'] as const)
+      expect(next(state, ended('2026-03-05'))).toEqual({ tag: 'whole-now' });
+    const reminder = told('reminder', '2026-03-20');
+    expect(next('reminded', ended('2026-03-05', reminder))).toEqual({ tag: 'whole-now' });
+    expect(next('reminded', ended('2026-03-01', reminder))).toMatchObject({ by: '2026-03-20' });
+    expect(next('due', ended('2026-03-05'), { srb: date('2026-04-01') }).tag).toBe('pay-by');
+  });
+
   test('in default: a plan that fell away, or a bill', () => {
     expect(next('defaulted', books(), { repayment: true })).toEqual({ tag: 'plan-fell-away', by: null });
     expect(next('defaulted', books(told('transfer-warning', null))).tag).toBe('written-late');

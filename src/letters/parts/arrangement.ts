@@ -67,7 +67,7 @@ function resultOf(letter: BillsLetter, words: Words): string[] {
     case 'plan-broken': {
       const missing = { missing: words.amount(letter.missing), missedOn: words.date(letter.missedOn) };
       return [
-        words.say('plan-broken.result', missing),
+        words.say(letter.missedLater === true ? 'plan-broken.result-several' : 'plan-broken.result', missing),
         words.say('plan-broken.by', { payBy: words.date(letter.payBy), total }),
         ...inTime(letter, words),
       ];

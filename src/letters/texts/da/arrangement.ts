@@ -39,6 +39,8 @@ export const arrangementDa = {
     'Tabellen viser alt, der er tilbage af hver regning, og hvornår den skulle være betalt, før vi lavede ordningen.',
   'plan-broken.result':
     'Vi mangler {missing} på din afdragsordning. Det skulle have været betalt den {missedOn}.',
+  'plan-broken.result-several':
+    'Vi mangler {missing} på din afdragsordning. Det første af det skulle have været betalt den {missedOn}.',
   'plan-broken.by':
     'Betaler du det senest den {payBy}, fortsætter ordningen, som om intet var sket. Ellers falder den væk, og så skal du betale alt det, der er tilbage, på én gang. Det er {total} i dag.',
 } as const satisfies Record<string, string>;

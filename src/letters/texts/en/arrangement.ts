@@ -40,6 +40,8 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
   'plan-broken.owe.intro':
     'The table shows all that is left of each bill, and when it should have been paid before we made the plan.',
   'plan-broken.result': '{missing} of your instalments is missing. It should have been paid on {missedOn}.',
+  'plan-broken.result-several':
+    '{missing} of your instalments is missing. The first of it should have been paid on {missedOn}.',
   'plan-broken.by':
     'If you pay it by {payBy}, the plan goes on as if nothing had happened. Otherwise it ends, and you must pay all that is left at once. It is {total} today.',
 };

@@ -3,6 +3,7 @@ export const forAnother = {
   'overview.title': 'Overblik',
   'overview.heading': 'Her ser du, hvad {person} skylder',
   'overview.late': 'Der mangler at blive betalt {amount}. Fristen var {by}.',
+  'overview.lateOldest': 'Der mangler at blive betalt {amount}. Den ældste frist var {by}.',
   'overview.keeps':
     'Bliver {amount} betalt senest {by}, kan resten blive ved med at blive betalt lidt ad gangen.',
   'overview.lateNow': 'Der skal betales {amount} nu.',

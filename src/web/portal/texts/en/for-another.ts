@@ -5,6 +5,7 @@ export const forAnother: Words<typeof danish> = {
   'overview.title': 'Overview',
   'overview.heading': 'What {person} owes',
   'overview.late': '{amount} has not been paid. The deadline was {by}.',
+  'overview.lateOldest': '{amount} has not been paid. The oldest deadline was {by}.',
   'overview.keeps': 'If {amount} is paid by {by}, the rest can still be paid a little at a time.',
   'overview.lateNow': '{amount} must be paid now.',
   'overview.waitingNow':
