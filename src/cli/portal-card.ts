@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dayInCopenhagen } from '../kernel/dates.ts';
-import { paysHere } from '../municipality/choices/portal.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { cardPdf } from '../web/portal/help/card.ts';
 import { contactOf } from '../web/portal/contact.ts';
+import { bankOf } from '../web/portal/pay/own-bank.ts';
+import { paysAsChosen } from '../web/portal/pay/paying-here.ts';
 import { lookOf } from '../web/portal/look.ts';
 import { mustChooseWay } from '../web/portal/sign-in/ways.ts';
 import {
@@ -41,7 +42,7 @@ export const portalCardCommand: Command = {
         ownAddress,
         contact: contactOf(configuration, { topic: 'signIn' }, { language, now }),
         arms: lookOf(configuration, join(PROJECT_ROOT, 'municipalities')).arms,
-        pays: paysHere(configuration.portal),
+        pays: paysAsChosen(bankOf(configuration)),
         mustChooseWay: mustChooseWay({ waysIn: waysInOf(shell.config), portal: configuration.portal }),
         day: dayInCopenhagen(now),
       });

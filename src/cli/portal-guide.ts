@@ -5,6 +5,7 @@ import { PROJECT_ROOT } from '../platform/config.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { startGuidanceServer, type GuidanceServer } from '../web/guidance-server.ts';
 import { actingAs, byOption } from './acting.ts';
+import { connectCheckout } from './checkout-connection.ts';
 import { municipalityOption, PlainError, UsageError, type Command, type Shell } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { waysInOf } from './login-connection.ts';
@@ -26,6 +27,16 @@ export const portalGuideCommand: Command = {
     const port = given.wholeNumber('port') ?? 0;
     return shell.withDatabase(async (database) => {
       await configuredOrRefuse(database, municipality);
+      const { config, clock, log } = shell;
+      const ownAddress = () => config.publicAddress ?? '';
+      const checkout = await connectCheckout({
+        config,
+        database,
+        clock,
+        log,
+        ownAddress,
+        simulators: 'join',
+      });
       // First, so that a port that is taken costs the citizen no code.
       await using server = await startGuidanceServer({
         database,
@@ -37,6 +48,7 @@ export const portalGuideCommand: Command = {
         municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
         ownAddress: shell.config.publicAddress ?? '',
         waysIn: waysInOf(shell.config),
+        checkout,
       });
       const within = <T>(work: (tx: MunicipalityTx) => Promise<T>) =>
         inMunicipality(database, municipality, work);

@@ -1,7 +1,8 @@
 import { municipalityOption, type Command } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
-import { paysHere } from '../municipality/choices/portal.ts';
 import { contactOf } from '../web/portal/contact.ts';
+import { bankOf } from '../web/portal/pay/own-bank.ts';
+import { paysAsChosen } from '../web/portal/pay/paying-here.ts';
 import { mustChooseWay } from '../web/portal/sign-in/ways.ts';
 import { waysInOf } from './login-connection.ts';
 import { addressAsked, addressOption } from './portal-card.ts';
@@ -30,7 +31,7 @@ export const portalTextsCommand: Command = {
       };
       for (const { heading, lines } of readyTexts(places, {
         language,
-        pays: paysHere(configuration.portal),
+        pays: paysAsChosen(bankOf(configuration)),
         mustChooseWay: mustChooseWay({ waysIn: waysInOf(shell.config), portal: configuration.portal }),
       })) {
         shell.say(`# ${heading}\n`);

@@ -1,4 +1,5 @@
 import { fillIn } from '../letters/texts/fill-in.ts';
+import type { PaysAs } from '../web/portal/pay/paying-here.ts';
 
 /** What a municipality may say about its citizens' pages where they are not: on its website, on the telephone, in the queue. */
 export interface ReadyText {
@@ -17,8 +18,7 @@ export interface ReadyPlaces {
 
 export interface ReadyFor {
   readonly language: 'da' | 'en';
-  /** Whether one can pay on the pages themselves, and not only see how. */
-  readonly pays: boolean;
+  readonly pays: PaysAs;
   /** Whether it matters which of two ways in one takes. */
   readonly mustChooseWay: boolean;
 }
@@ -30,11 +30,10 @@ export function readyTexts(
 ): readonly ReadyText[] {
   const { texts, paying, ways } = said[language];
   const filled: Record<string, string> = { ...places, ways: mustChooseWay ? ` ${ways}` : '' };
-  for (const [name, sentence] of Object.entries(pays ? paying.there : paying.elsewhere))
-    filled[name] = fillIn(sentence, { ...places });
+  for (const [name, sentence] of Object.entries(paying[pays])) filled[name] = fillIn(sentence, { ...places });
   return texts.map(({ heading, lines }) => ({
     heading,
-    lines: lines.map((line) => fillIn(line, filled)),
+    lines: lines.map((line) => fillIn(line, filled).trimEnd()),
   }));
 }
 
@@ -42,7 +41,7 @@ export function readyTexts(
 type Paying = Readonly<Record<'also' | 'short' | 'always' | 'today', string>>;
 
 interface Said {
-  readonly paying: Readonly<Record<'there' | 'elsewhere', Paying>>;
+  readonly paying: Readonly<Record<PaysAs, Paying>>;
   /** Who signs in which way. */
   readonly ways: string;
   readonly texts: readonly ReadyText[];
@@ -50,17 +49,23 @@ interface Said {
 
 const da: Said = {
   paying: {
-    there: {
+    here: {
       also: 'Du kan også betale.',
       short: 'Se, hvad du skylder {municipality}, og betal på {address}.',
       always: 'Du kan se, hvad du skylder, og betale hele døgnet på {address}.',
       today: 'Så betal på siden eller i din bank, eller ring til os, så snart vi åbner.',
     },
-    elsewhere: {
+    how: {
       also: 'Du kan også se, hvordan du betaler.',
       short: 'Se, hvad du skylder {municipality}, og hvordan du betaler. Gå ind på {address}.',
       always: 'Du kan hele døgnet se, hvad du skylder, og hvordan du betaler, på {address}.',
       today: 'Så betal i din bank, eller ring til os, så snart vi åbner.',
+    },
+    not: {
+      also: '',
+      short: 'Se, hvad du skylder {municipality}, på {address}.',
+      always: 'Du kan hele døgnet se, hvad du skylder, på {address}.',
+      today: 'Så betal, som der står i dit brev, eller ring til os, så snart vi åbner.',
     },
   },
   ways: 'Er fuldmagten digital, eller kommer du for en virksomhed? Så vælg MitID gennem NemLog-in.',
@@ -107,17 +112,23 @@ const da: Said = {
 
 const en: Said = {
   paying: {
-    there: {
+    here: {
       also: 'You can pay there, too.',
       short: 'See what you owe {municipality}, and pay, at {address}.',
       always: 'You can see what you owe, and pay, day and night at {address}.',
       today: 'Then pay on the site or in your bank, or call us as soon as we open.',
     },
-    elsewhere: {
+    how: {
       also: 'You can see how to pay, too.',
       short: 'See what you owe {municipality}, and how to pay, at {address}.',
       always: 'You can see what you owe, and how to pay, day and night at {address}.',
       today: 'Then pay in your bank, or call us as soon as we open.',
+    },
+    not: {
+      also: '',
+      short: 'See what you owe {municipality} at {address}.',
+      always: 'You can see what you owe, day and night, at {address}.',
+      today: 'Then pay as your letter says, or call us as soon as we open.',
     },
   },
   ways: 'Is the power of attorney digital, or do you come for a company? Then choose MitID through NemLog-in.',

@@ -12,6 +12,7 @@ import { compressPages } from './http/compression.ts';
 import { sendPage } from './http/failure-page.ts';
 import { safeHeaders } from './http/safe-headers.ts';
 import { ASKED_AGAIN, guidedView } from './portal/guidance/guided-view.ts';
+import { payingIn, type Paying } from './portal/pay/pay-by.ts';
 import { serveLook } from './portal/serve.ts';
 import { serveAssets } from './serve-assets.ts';
 
@@ -33,6 +34,8 @@ export interface GuidanceOptions {
   readonly ownAddress: string;
   /** The ways in which they can sign in. */
   readonly waysIn: readonly Protocol[];
+  /** Whoever takes payments of them. */
+  readonly checkout: Paying | null;
   /** Any free one when absent. */
   readonly port?: number;
 }
@@ -56,8 +59,8 @@ export async function startGuidanceServer(options: GuidanceOptions): Promise<Gui
   const told = Promise.withResolvers<void>();
   let shownAt: number | null = null;
   web.get(path, async (_request, reply) => {
-    const { clock, municipality, code, ownAddress, waysIn } = options;
-    const drawnWith = { municipalitiesFolder, ownAddress, waysIn };
+    const { clock, municipality, code, ownAddress, waysIn, checkout } = options;
+    const drawnWith = { municipalitiesFolder, ownAddress, waysIn, ...payingIn(municipality, checkout) };
     const shown = await guidedView(database, { municipality, code, at: clock(), drawnWith });
     if (shown.over) told.resolve();
     else shownAt = performance.now();

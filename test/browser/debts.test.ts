@@ -49,7 +49,12 @@ test('a page that is shown to a member of staff keeps nobody out, on either side
     const address = '/998/overblik';
     page = await show(browser, site, { name: 'guidance-citizen-da', address, width, token });
   }
-  const folder = { municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'), ownAddress: '', waysIn: [] };
+  const folder = {
+    municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+    ownAddress: '',
+    waysIn: [],
+    checkout: null,
+  };
   const log = createLog({ logLevel: 'silent' });
   const staff = { database: town.database, log, clock: () => OPENED_AT, municipality: SITE, code, ...folder };
   await using server = await startGuidanceServer(staff);

@@ -43,7 +43,7 @@ if (cvr === null) throw new Error('a CVR number');
 let database: FreshDatabase;
 let broker: TestProvider;
 let site: Site;
-let who: Readonly<Record<'anna' | 'bo' | 'child' | 'young' | 'dead' | 'ward', DebtorNumber>>;
+let who: Readonly<Record<'anna' | 'bo' | 'child' | 'young' | 'dead' | 'ward' | 'grown', DebtorNumber>>;
 let company: DebtorNumber;
 let listed: readonly TestPerson[] = [];
 
@@ -69,6 +69,7 @@ beforeAll(async () => {
       young: await somebody(tx, cprOf(4)),
       dead: await somebody(tx, cprOf(5)),
       ward: await somebody(tx, cprOf(6)),
+      grown: await somebody(tx, cprOf(7)),
     };
     await sql`insert into fact_fetch values (1, '2025-12-01', '2025-12-01T09:00Z', '2025-12-01T09:00Z', 'prøve')`.execute(
       tx,
@@ -79,6 +80,7 @@ beforeAll(async () => {
     await told(tx, who.child, 'Ida Barnesen', '2014-01-01');
     await told(tx, who.young, 'Ulla Ungsen', '2010-01-01');
     await told(tx, who.dead, 'Dorte Dødsen', '1940-01-01', { status: 90 });
+    await told(tx, who.grown, 'Gry Voksen', '1960-01-01');
     await told(tx, who.ward, 'Carl Værgesen', '1970-01-01', { guardianship: 'full' });
     const registered = await registerCompanies(
       tx,
@@ -94,6 +96,7 @@ beforeAll(async () => {
     await anOrdinaryClaim(tx, { claimId: 'B-1', debtors: [who.bo], owed: 77 });
     await anOrdinaryClaim(tx, { claimId: 'C-1', debtors: [company], owed: 9_000 });
     await anOrdinaryClaim(tx, { claimId: 'Y-1', debtors: [who.young], owed: 600 });
+    await anOrdinaryClaim(tx, { claimId: 'G-1', debtors: [who.grown], owed: 800 });
     await anOrdinaryClaim(tx, { claimId: 'W-1', debtors: [who.ward], owed: 700 });
   });
 });
@@ -575,7 +578,7 @@ describe('who cannot make a plan alone', () => {
 
   test.each([
     ['ward', 'guardian', 'Carl Værgesen'],
-    ['anna', 'power-of-attorney', 'Anna Ældresen'],
+    ['grown', 'power-of-attorney', 'Gry Voksen'],
   ] as const)(
     'for %s as %s is told to call, and by no word that it is about them',
     async (whom, kind, name) => {

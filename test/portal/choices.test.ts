@@ -133,20 +133,53 @@ describe('what citizens may see', () => {
   });
 });
 
-test('a way to pay that is off is neither offered nor reached by a form of one’s own', async () => {
-  await site.choose({ payment: { mobilepay: false, card: false, bank: false, inTest: 'simulator' } });
-  const token = await site.signIn({ debtor: town.anna });
-  const choosing = await ask(site, '/998/betal', { token });
-  const debt = Object.values(boxesOf(choosing))[0]?.value ?? '';
-  const sent = { form: tokenOfForm(choosing), debt, amount: '' };
-  const methods = await ask(site, '/998/betal/metode', { token, form: sent });
-  expect(methods.words).toContain('Du kan ikke betale på nettet lige nu.');
-  for (const method of ['mobilepay', 'card', 'bank']) {
-    const form = { ...sent, method, sum: '125000', key: '0123456789ABCDEFGHJK' };
-    const begun = await ask(site, '/998/betal/begynd', { token, form });
-    expect(begun.words, method).toContain('Du kan ikke betale på nettet lige nu.');
-  }
-  expect((await ask(site, '/998/betal/bank', { token })).status).toBe(404);
+describe('what one can do about paying', () => {
+  const off = { mobilepay: false, card: false, bank: false, inTest: 'simulator' } as const;
+  const button = />Betal<\/a>\s*<\/div>/;
+  const cannot = 'Du kan ikke betale her lige nu. Ring til os på';
+
+  test('is what each page says: where there is no way none of them leads to one, and no form of one’s own does', async () => {
+    const debt = await debtNamed('Børnepasning, februar 2026');
+    const ref = Object.values(boxesOf(await shown('/998/betal')))[0]?.value ?? '';
+    await using other = await openPayingSite(town.database, { configuration: { betalingsservice: null } });
+    await other.site.choose({ payment: off });
+    const token = await other.site.signIn({ debtor: town.anna });
+    const see = (path: string) => ask(other.site, path, { token });
+    for (const path of ['/998/overblik', '/998/din-betaling', debt, '/998/betal']) {
+      const { body, words } = await see(path);
+      expect(words, path).toContain(cannot);
+      expect(words, path).not.toMatch(/Du kan betale|Betal her på siden|Trin 1 af 3|Betalingsservice/);
+      expect(body, path).not.toMatch(/href="\/998\/betal(?:"(?! lang)|\/)/);
+    }
+    const help = (await see('/998/hjaelp')).words;
+    expect(help).not.toMatch(/Betale, det hele|hvordan du betaler|Betalingsservice/);
+    const form = { form: tokenOfForm(await see('/998/overblik')), debt: ref, amount: '' };
+    for (const method of ['mobilepay', 'card', 'bank']) {
+      const sent = { ...form, method, sum: '125000', key: '0123456789ABCDEFGHJK' };
+      const begun = await ask(other.site, '/998/betal/begynd', { token, form: sent });
+      expect(begun.words, method).toContain('Du kan ikke betale på nettet lige nu.');
+    }
+    expect((await see('/998/betal/bank')).status).toBe(404);
+  });
+
+  test.each([
+    ['MobilePay', { mobilepay: true }, 'Betale, det hele eller en del.'],
+    ['one’s own bank', { bank: true }, 'Se, hvordan du betaler i din bank.'],
+    ['Betalingsservice', {}, 'Lade din bank betale automatisk med Betalingsservice.'],
+  ])('is told and led to where there is %s alone', async (_, way, words) => {
+    await site.choose({ payment: { ...off, ...way } });
+    const isHere = Object.keys(way).length > 0;
+    const [overview, pay, help] = [
+      await shown('/998/overblik'),
+      await shown('/998/betal'),
+      await shown('/998/hjaelp'),
+    ];
+    expect(button.test(overview.body)).toBe(isHere);
+    expect(overview.words.includes(cannot)).toBe(!isHere);
+    expect(pay.words.includes('Trin 1 af 3')).toBe(isHere);
+    expect(pay.body).toContain('href="/998/betal-automatisk"');
+    expect(help.words).toContain(words);
+  });
 });
 
 describe('who pays in their own bank', () => {

@@ -24,7 +24,13 @@ afterAll(async () => {
   await town.database.close();
 });
 
-const drawnWith = { waysIn: [], ownAddress: '', municipalitiesFolder: join(PROJECT_ROOT, 'municipalities') };
+const drawnWith = {
+  waysIn: [],
+  providers: [],
+  simulated: true,
+  ownAddress: '',
+  municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+};
 const BODIL = 'Bodil Sagsbehandler';
 
 /** Anna asks for a code, as she reads it out. */
@@ -216,6 +222,7 @@ describe('a code', () => {
       ...shared,
       log: createLog({ logLevel: 'silent' }),
       ownAddress: '',
+      checkout: null,
     });
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}$/);
     const reply = await fetch(server.url);

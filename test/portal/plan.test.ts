@@ -566,6 +566,12 @@ describe('afterwards', () => {
     expect(words).toContain('Betaler du det ikke, falder aftalen væk. Så skal du betale resten på én gang.');
     expect(words).toContain('1. april 2026 167,00 kr. Mangler 1. maj 2026 167,00 kr. Kommer');
     expect(body).toContain('href="/998/betal"');
+    const none = { mobilepay: false, card: false, bank: false, inTest: 'simulator' } as const;
+    await later.choose({ payment: none });
+    const unpayable = await ask(later, path, { token: await later.signIn({ debtor: anna }) });
+    expect(unpayable.words).toContain('Du kan ikke betale her lige nu. Ring til os på');
+    expect(unpayable.words).not.toContain('Betal noget eller det hele før tid');
+    await later.choose({});
     const overview = await ask(later, '/998/overblik', { token: await later.signIn({ debtor: anna }) });
     // Of each plan.
     expect(overview.words).toContain(
@@ -637,7 +643,7 @@ describe('afterwards', () => {
     later.wait(34 * 24 * 60);
     const stands = async () => (await look(path)).words;
     expect(await stands()).toContain(
-      'Aftalen faldt væk den 28. april 2026, fordi en betaling manglede, og fristen i vores brev var gået. Du mangler at betale 900,00 kr. De skal betales på én gang. Du kan betale nu. Kan du ikke det, så ring til os på',
+      'Aftalen faldt væk den 28. april 2026, fordi en betaling manglede, og fristen i vores brev var gået. Du mangler at betale 900,00 kr. De skal betales på én gang. Kan du ikke det, så ring til os på',
     );
     expect(await stands()).toContain(
       'Det kan du gøre Betal Kan du ikke betale det hele nu? Betal lidt ad gangen.',
@@ -659,7 +665,7 @@ describe('afterwards', () => {
     );
     await doing((tx) => sent(tx, bill, 600));
     const there = 'Gældsstyrelsen har 600,00 kr. af det. Betal til dem, ikke til os.';
-    expect(await stands()).toContain(`Du mangler at betale 300,00 kr. De skal betales på én gang. Du kan`);
+    expect(await stands()).toContain(`Du mangler at betale 300,00 kr. De skal betales på én gang. Kan du`);
     expect(await stands()).toContain(there);
     await doing((tx) => paid(tx, anna, { claim: small, amount: 300, on: '2026-05-12' }));
     expect(await stands()).toContain(`fristen i vores brev var gået. ${there}`);

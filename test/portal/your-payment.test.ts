@@ -32,8 +32,9 @@ async function shown(debtor: DebtorNumber | null, path: string): Promise<Reply> 
 
 describe('“Din betaling”', () => {
   test('of a plan says how much, when, why that much, what happens, and what can change it', async () => {
-    const { status, words } = await shown(town.anna, '/998/din-betaling');
+    const { status, words, body } = await shown(town.anna, '/998/din-betaling');
     expect(status).toBe(200);
+    expect(body).toMatch(/april.2026\.<\/p>\s*<a class="button button-primary" href="\/998\/betal">/);
     expect(words).toContain('Du betaler 3.950,00 kr. om måneden Næste betaling');
     expect(words).toContain('Næste betaling: 3.950,00 kr. senest 1. april 2026.');
     expect(words).toContain('Du mangler 14.400,00 kr. i alt af den hjælp, du skal betale tilbage.');

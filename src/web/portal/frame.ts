@@ -15,6 +15,7 @@ import { lookAddress } from './look.ts';
 import { menu } from './menu.ts';
 import { postForm, RESENT_FORM, type Resent } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
+import { paysAs } from './pay/paying-here.ts';
 import { guidanceStrip } from './guidance/guidance-pages.ts';
 import { isShown } from './shown.ts';
 import { actingStrip } from './acting/acting-pages.ts';
@@ -78,7 +79,10 @@ function person(visit: PersonalVisit): Html {
 
 function navigation(visit: PersonalVisit): Html {
   const said = visit.texts.frame;
-  const open = menu.filter(({ needs }) => needs === null || visit.session.scopes.includes(needs));
+  const open = menu.filter(
+    ({ name, needs }) =>
+      (needs === null || visit.session.scopes.includes(needs)) && (name !== 'pay' || leadsToPay(visit)),
+  );
   const items = open.map(({ name, text, holds }) => {
     const href = addressOf(visit, { name });
     if (visit.place.name === name)
@@ -99,6 +103,11 @@ function navigation(visit: PersonalVisit): Html {
       <p class="d-print-none" id="signed-in-until">${until}</p>
     </div>
   </div>`;
+}
+
+/** Whether anything can be done about paying: here, in one's own bank, or by letting that pay. */
+function leadsToPay(visit: PersonalVisit): boolean {
+  return visit.hasDirectDebit || paysAs(visit) !== 'not';
 }
 
 /** Without script a page that waits for something is asked for again. */

@@ -55,6 +55,8 @@ export interface Visit extends Site {
   readonly waysIn: readonly Protocol[];
   /** Whoever takes payments here, as far as the municipality has chosen them. */
   readonly payBy: readonly PayBy[];
+  /** Whether there is an agreement about Betalingsservice. */
+  readonly hasDirectDebit: boolean;
   /** Whether citizens may agree on instalments here by themselves on a type of debt. */
   readonly offersPlanOn: (type: string) => boolean;
   /** Null = nobody is signed in. */

@@ -22,6 +22,7 @@ import {
 import { cookieOf } from './cookie-of.ts';
 import { framed } from './frame.ts';
 import { lookFile, lookOf } from './look.ts';
+import { payingIn } from './pay/pay-by.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { noteUse, useIn } from './note-use.ts';
 import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.ts';
@@ -83,8 +84,7 @@ async function serveRoute(
     ownAddress: parts.ownAddress(),
     municipalitiesFolder: parts.municipalitiesFolder,
     waysIn: parts.login.map(({ protocol }) => protocol),
-    providers: parts.checkout?.providersOf(site.municipality) ?? [],
-    simulated: parts.checkout?.simulated ?? true,
+    ...payingIn(site.municipality, parts.checkout),
     token: tokenIn(request.headers.cookie, cookie),
     fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
     fromHere: comesFromHere(request.headers, parts.ownAddress()),

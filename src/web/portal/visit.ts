@@ -221,6 +221,7 @@ export function visitOf(
     contact: contactOf(configuration, { topic: topicOf(place.name) }, { language, now }),
     letterhead: configuration.letterhead,
     hasPaymentLines: configuration.payment.creditorNumber !== null,
+    hasDirectDebit: configuration.betalingsservice !== null,
     look: lookOf(configuration, asked.municipalitiesFolder),
     ownAddress: asked.ownAddress,
   };

@@ -22,6 +22,7 @@ import {
   nextPaymentInWords,
   afterInWords,
 } from '../overview/next-payment-words.ts';
+import { wayToPay } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -113,6 +114,8 @@ function nextPart(
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
   if (standing.kind === 'settled') return null;
   const after = afterInWords(next, visit);
+  const inHand = isInHand(next, held);
+  const isToPay = next.kind === 'late' || next.kind === 'next';
   const coming = all.coming.filter((each) => bankAskedAbout([each], mains) !== null);
   const isPaying = underWay.length > 0 || paysByBank({ coming });
   return html`<h2>${said.next}</h2>
@@ -121,8 +124,8 @@ function nextPart(
       <p>${nextPaymentInWords(next, visit, isPaying)}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
       ${after === null ? null : html`<p class="what-next">${after}</p>`}
-      ${nextInBank(visit, { ...all, coming }, next)}
-      ${heldNote({ held, inHand: isInHand(next, held) }, visit)}
+      ${nextInBank(visit, { ...all, coming }, next)} ${heldNote({ held, inHand }, visit)}
+      ${isToPay && !inHand && underWay.length === 0 ? wayToPay(visit) : null}
     </div>
     ${ahead === zeroOre || standing.kind === 'stopped' ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;

@@ -21,17 +21,13 @@ export type Around = Pick<
   | 'letterhead'
   | 'portal'
   | 'hasPaymentLines'
+  | 'payBy'
   | 'now'
   | 'session'
   | 'offersPlanOn'
   | 'waysIn'
   | 'hidesAddress'
 >;
-
-/** Whether who looks may pay here for whom they look at. */
-export function mayPayHere({ session }: Pick<Around, 'session'>): boolean {
-  return session.scopes.includes('pay');
-}
 
 /** Where the page of a debt is. */
 export function placeOfDebt({ mains: [main] }: Pick<DebtLine, 'mains'>, key: PageKey): Place {

@@ -17,6 +17,7 @@ import { mayWrite } from '../messages/may-write.ts';
 import { heldNote } from '../overview/next-payment-words.ts';
 import { takesBank } from '../pay/own-bank.ts';
 import { planOffer, plannedLine } from '../plan/plan-offer.ts';
+import { mayPayHere, noWayInWords } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../words-of-others.ts';
@@ -24,7 +25,7 @@ import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { cannotPayPhone, contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
-import { interestRunInWords, mayPayHere, wayToPlans, type Around } from './debt-card.ts';
+import { interestRunInWords, wayToPlans, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
@@ -183,17 +184,22 @@ function planInWords(visit: Around, lines: readonly DebtLine[], collected: Colle
 function payInWords(
   visit: Around,
   { mayPay, left, atRecovery, underWay, bearsInterest, next }: DebtLine,
-): Html {
-  const { texts, language, contact } = visit;
+): Html | null {
+  const { texts, language, contact, session } = visit;
   const said = texts.debt;
-  const here = mayPayHere(visit) ? waysHere(visit) : null;
-  const canPay = fillIn(said.canPay, { amount: readableKroner(left, language) });
+  const isOpen = mayPayHere(visit);
+  const canPay = isOpen
+    ? html`${fillIn(said.canPay, { amount: readableKroner(left, language) })}`
+    : html`${noWayInWords(visit)}`;
+  const here = isOpen ? waysHere(visit) : null;
   if (mayPay === null) return html`<li>${fillIn(said.cannotPayYet, { phone: contact.phone })}</li>`;
   if (typeof mayPay === 'string' && underWay !== null) return html`<li>${underWayLine(underWay, visit)}</li>`;
+  // What who looks may not do is nothing that they are told they can.
+  if (typeof mayPay === 'string' && !session.scopes.includes('pay')) return null;
   if (typeof mayPay === 'string')
     return mayPay === 'not-needed' && next.tag !== 'disputed-on-plan'
       ? html`<li>${bearsInterest ? said.mayPayNow : said.needNotPay} ${canPay}${here}</li>`
-      : html`<li>${canPay} ${said.canPayLess}${here}</li>`;
+      : html`<li>${canPay} ${isOpen ? said.canPayLess : null}${here}</li>`;
   const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
   if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;
   return html`<li>${theirPage(said.payThere)}</li>`;

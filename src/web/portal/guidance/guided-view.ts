@@ -28,7 +28,10 @@ export interface GuidedView {
   readonly code: GuidanceCode;
   readonly at: Temporal.Instant;
   /** What the page is drawn with, as the web server has it. */
-  readonly drawnWith: Pick<Parameters<typeof visitOf>[2], 'ownAddress' | 'municipalitiesFolder' | 'waysIn'>;
+  readonly drawnWith: Pick<
+    Parameters<typeof visitOf>[2],
+    'ownAddress' | 'municipalitiesFolder' | 'waysIn' | 'providers' | 'simulated'
+  >;
 }
 
 /** The page that a citizen is on, as staff are shown it; guidance.js asks for it again. `over`: nothing is shown any more. */
@@ -66,7 +69,7 @@ async function visitAt(tx: MunicipalityTx, found: Found): Promise<PersonalVisit 
   const { guidance, session, municipality, at, drawnWith } = found;
   const configured = await configurationVersion(tx, null);
   if (configured === null) return null;
-  const around = { providers: [], simulated: true, query: {}, ...drawnWith };
+  const around = { query: {}, ...drawnWith };
   const place = placeOf(guidance);
   // The strip that ends it is the citizen's, and so is the key of their forms.
   const shown = { ...session, guidance: null, formKey: randomBytes(32) };

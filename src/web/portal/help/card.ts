@@ -1,12 +1,12 @@
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { setSheet } from '../../../letters/typesetter.ts';
-import { paysHere } from '../../../municipality/choices/portal.ts';
 import type { PlainDate } from '../../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../../kernel/ids.ts';
 import type { Language } from '../../ui/language.ts';
 import { qrSvg } from '../../../letters/qr-code.ts';
 import { addressOf } from '../addresses.ts';
 import type { Contact } from '../contact.ts';
+import { paysAsChosen, type PaysAs } from '../pay/paying-here.ts';
 import type { Answer, Visit } from '../route.ts';
 import { mustChooseWay } from '../sign-in/ways.ts';
 import { texts } from '../texts/texts.ts';
@@ -21,12 +21,13 @@ export interface Card {
   readonly contact: Pick<Contact, 'phone' | 'hours' | 'words'>;
   /** The municipality's arms as SVG; null = none. */
   readonly arms: string | null;
-  /** Whether one can pay on the pages themselves, and not only see how. */
-  readonly pays: boolean;
+  readonly pays: PaysAs;
   /** Whether it matters which of two ways in one takes (sign-in/ways.ts). */
   readonly mustChooseWay: boolean;
   readonly day: PlainDate;
 }
+
+const leads = { here: ['leadPay'], how: ['leadHow'], not: [] } as const;
 
 /** The card as a tagged PDF of one page, A5: where the pages are as words and as a code, three steps, and whom to call. */
 export function cardPdf(card: Card): Uint8Array {
@@ -43,7 +44,7 @@ export function cardPdf(card: Card): Uint8Array {
       language,
       region: language === 'da' ? 'DK' : 'GB',
       date: day.split('-').map(Number),
-      lead: `${said.lead} ${pays ? said.leadPay : said.leadHow}`,
+      lead: [said.lead, ...leads[pays].map((lead) => said[lead])].join(' '),
       steps: [said.step1, card.mustChooseWay ? said.step2Choose : said.step2, said.step3],
       address: shown,
       codeDescription: fillIn(said.code, { address: shown }),
@@ -75,7 +76,7 @@ export function keptCard(card: Card): Uint8Array {
 
 /** The card of these pages, for anybody. */
 export function serveCard(visit: Visit): Answer {
-  const { texts: said, look, portal, today, language } = visit;
+  const { texts: said, look, today, language } = visit;
   return {
     kind: 'file',
     name: `${said.card.file}-${visit.municipality}-${language}.pdf`,
@@ -87,7 +88,7 @@ export function serveCard(visit: Visit): Answer {
       ownAddress: visit.ownAddress,
       contact: { phone: visit.contact.phone, hours: visit.contact.hours, words: visit.contact.words },
       arms: look.arms,
-      pays: paysHere(portal),
+      pays: paysAsChosen(visit),
       mustChooseWay: mustChooseWay(visit),
       day: today,
     }),

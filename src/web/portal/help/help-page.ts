@@ -1,6 +1,6 @@
+import type { Scope } from '../../../identity/types.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { offersOwnPlans } from '../../../municipality/choices/bills.ts';
-import { paysHere } from '../../../municipality/choices/portal.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
@@ -9,9 +9,9 @@ import { contactLines } from '../contact-lines.ts';
 import { contactOf } from '../contact.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { isShown } from '../shown.ts';
+import { paysAs } from '../pay/paying-here.ts';
 import { mustChooseWay, takesPowers } from '../sign-in/ways.ts';
 import type { Answer, Visit } from '../route.ts';
-import type { Texts } from '../texts/texts.ts';
 
 /** How the pages are used, what their words mean, and who helps. Also for who has not signed in. */
 export async function helpPage(visit: Visit): Promise<Answer> {
@@ -53,7 +53,7 @@ function partsOf(visit: Visit, offers: Offers): readonly Part[] {
   return [
     { id: 'log-paa', heading: said.signInHeading, content: signingIn(visit) },
     { id: 'her', heading: said.hereHeading, content: hereOne(visit, offers) },
-    { id: 'ord', heading: said.wordsHeading, content: meanings(said) },
+    { id: 'ord', heading: said.wordsHeading, content: meanings(visit) },
     { id: 'hvem', heading: said.whoHeading, content: whoHelps(visit) },
     { id: 'andre', heading: said.othersHeading, content: helpingOthers(visit) },
     { id: 'virksomhed', heading: said.companyHeading, content: forCompanies(visit) },
@@ -79,14 +79,19 @@ function signingIn(visit: Visit): Html {
     <p>${said.signOut}</p>`;
 }
 
-/** What one can do on the pages, as the municipality has chosen. */
-function hereOne({ texts, portal }: Visit, { plans }: Offers): Html {
+const paying = { here: ['herePay'], how: ['hereHowToPay'], not: [] } as const;
+
+/** What one can do on the pages, as the municipality has chosen, and who is signed in may. */
+function hereOne(visit: Visit, { plans }: Offers): Html {
+  const { texts, portal, session, hasDirectDebit } = visit;
   const said = texts.help;
+  const may = (scope: Scope) => session === null || session.scopes.includes(scope);
   const { messages, notifications } = portal;
   const lines = [
     said.hereSee,
-    paysHere(portal) ? said.herePay : said.hereHowToPay,
-    ...(plans ? [said.herePlan] : []),
+    ...(may('pay') ? paying[paysAs(visit)].map((line) => said[line]) : []),
+    ...(may('pay') && hasDirectDebit ? [said.hereDirectDebit] : []),
+    ...(plans && may('sign') ? [said.herePlan] : []),
     said.herePapers,
     ...(messages.objections || messages.complaints ? [said.hereDisagree] : []),
     ...(messages.hearings ? [said.hereAnswer] : []),
@@ -101,9 +106,9 @@ function hereOne({ texts, portal }: Visit, { plans }: Offers): Html {
 }
 
 /** Each word of the pages with what it means. */
-function meanings(said: Texts['help']): Html {
+function meanings({ texts: { help: said }, hasPaymentLines }: Visit): Html {
   const words: readonly (readonly [string, string | Html])[] = [
-    [said.wordLine, said.lineMeans],
+    ...(hasPaymentLines ? [[said.wordLine, said.lineMeans] as const] : []),
     [said.wordReminder, said.reminderMeans],
     [said.wordFee, said.feeMeans],
     [said.wordInterest, said.interestMeans],

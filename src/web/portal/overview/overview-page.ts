@@ -8,15 +8,15 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
 import { orElse, readPartly } from '../../../platform/read-partly.ts';
 import { html, type Html } from '../../ui/html.ts';
-import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { cannotPayPhone } from '../contact.ts';
-import { debtCard, interestRunInWords, mayPayHere, type Around } from '../debt/debt-card.ts';
+import { debtCard, interestRunInWords, type Around } from '../debt/debt-card.ts';
 import { nextInBank, paysByBank } from '../direct-debit/offered.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
 import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
+import { mayPayHere, wayToPay } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
@@ -107,7 +107,6 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
   const inHand = isInHand(next, held);
   const after = afterInWords(next, visit);
   const isToPay = next.kind === 'late' || next.kind === 'next';
-  const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const told = new Set('about' in next ? next.about : []);
   const isAsked = ({ claims, mayPay }: DebtLine) =>
     mayPay === 'now' ||
@@ -127,8 +126,8 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
       ${after === null ? null : html`<p class="what-next">${after}</p>`} ${nextInBank(visit, automatic, next)}
       ${isToPay && mayBeMore(overview) ? html`<p class="what-next">${visit.texts.missing.maybeMore}</p>` : null}
       ${isToPay ? heldNote({ held, inHand }, visit) : null}
-      ${isToPay && restWaits(asked) ? html`<p>${visit.texts.pay.restWaits}</p>` : null}
-      ${isToPay && !inHand && mayChoose && mayPayHere(visit) ? linkButton(pay) : null}
+      ${isToPay && restWaits(asked) && mayPayHere(visit) ? html`<p>${visit.texts.pay.restWaits}</p>` : null}
+      ${isToPay && !inHand && mayChoose ? wayToPay(visit) : null}
     </div>
     ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
     ${isToPay && !inHand ? cannotPay(visit) : null} ${isToPay ? null : heldNote({ held, inHand }, visit)}`;

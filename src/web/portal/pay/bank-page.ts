@@ -140,7 +140,10 @@ function amountOf({ debt, amount }: ToPay, visit: PersonalVisit): Html {
 /** What has no line of its own, and what to do about it. */
 function withoutLine(without: readonly ToPay[], visit: PersonalVisit): Html | null {
   if (without.length === 0) return null;
-  return html`<p>${fillIn(visit.texts.pay.noLine, { phone: visit.contact.phone })}</p>
+  const said = visit.texts.pay;
+  return html`<p>
+      ${fillIn(visit.payBy.length > 0 ? said.noLine : said.noLineCall, { phone: visit.contact.phone })}
+    </p>
     <ul>
       ${without.map(({ debt }) => html`<li>${payName(debt, visit)}</li>`)}
     </ul>`;

@@ -1,9 +1,16 @@
+import type { Configuration } from '../../../municipality/configuration.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { linesToldTo, type LineTold } from '../../../payments/lines-told.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 import type { Payable } from './pay-form.ts';
 
-type Bank = Pick<Visit, 'portal' | 'hasPaymentLines' | 'letterhead'>;
+/** What decides whether the pages tell how to pay in one's own bank. */
+export type Bank = Pick<Visit, 'portal' | 'hasPaymentLines' | 'letterhead'>;
+
+/** The same of a municipality. */
+export function bankOf({ portal, payment, letterhead }: Configuration): Bank {
+  return { portal, hasPaymentLines: payment.creditorNumber !== null, letterhead };
+}
 
 /** Whether the pages tell how to pay in one's own bank, by a payment line or to an account, as letters do. */
 export function takesBank({ portal, hasPaymentLines, letterhead }: Bank): boolean {
@@ -14,6 +21,12 @@ export function takesBank({ portal, hasPaymentLines, letterhead }: Bank): boolea
 export async function takesBankFor(visit: PersonalVisit, debts: readonly Payable[]): Promise<boolean> {
   if (!takesBank(visit)) return false;
   return visit.letterhead.bankAccount !== null || (await linesOf(visit, debts)).size === debts.length;
+}
+
+/** The same of any of them. */
+export async function takesBankForAny(visit: PersonalVisit, debts: readonly Payable[]): Promise<boolean> {
+  if (!takesBank(visit)) return false;
+  return visit.letterhead.bankAccount !== null || (await linesOf(visit, debts)).size > 0;
 }
 
 /**

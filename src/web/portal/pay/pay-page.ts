@@ -16,6 +16,8 @@ import { heldNote } from '../overview/next-payment-words.ts';
 import { aboutPaying } from './about-paying.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
+import { takesBankForAny } from './own-bank.ts';
+import { noWayInWords, paysAs } from './paying-here.ts';
 import { nothingToPay, underWayNotes } from './under-way-notes.ts';
 
 /** What was sent before. */
@@ -28,14 +30,20 @@ export interface SentBefore {
 
 /** Step 1: what to pay. What the overview asks for is ticked; nothing else ever is, and nothing where a part of it cannot be read. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
-  const main = choosing(visit, await payChoices(visit));
-  return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main } };
+  const choices = await payChoices(visit);
+  const { heading, chooseHeading } = visit.texts.pay;
+  const debts = toChoose(choices);
+  const isOpen = debts.length === 0 || visit.payBy.length > 0 || (await takesBankForAny(visit, debts));
+  return isOpen
+    ? { kind: 'page', page: { title: chooseHeading, main: choosing(visit, choices) } }
+    : { kind: 'page', page: { title: heading, main: noWay(visit, choices) } };
 }
 
 /** The same page with what was chosen, and what is wrong with that. */
 export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: SentBefore): Answer {
   const { chooseHeading } = visit.texts.pay;
-  const main = choosing(visit, choices, before);
+  const isOpen = toChoose(choices).length === 0 || paysAs(visit) !== 'not';
+  const main = isOpen ? choosing(visit, choices, before) : noWay(visit, choices);
   const to = { name: 'pay-choose' } as const;
   if (before.wrong === null)
     return { kind: 'page', page: { title: chooseHeading, main, resent: { to, by: 'back' } } };
@@ -43,23 +51,51 @@ export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: 
   return { kind: 'page', status: 422, page: { title, main, resent: { to, by: null } } };
 }
 
+/** Nothing can be paid here: that, whom to call, and what else one can do about it. */
+function noWay(visit: PersonalVisit, choices: PayChoices): Html {
+  return html`<h1>${visit.texts.pay.heading}</h1>
+    ${underWayNotes(visit, choices)}
+    <p class="font-lead">${noWayInWords(visit)}</p>
+    ${otherWays(visit, choices)} ${elsewhere(visit, choices)} ${toOverview(visit)}`;
+}
+
+/** What is not being paid already. */
+function toChoose({ debts }: PayChoices): readonly Payable[] {
+  return debts.filter((debt) => debt.underWay === null);
+}
+
+/** What one can do besides paying now: let one's bank pay, or pay a little at a time. */
+function otherWays(visit: PersonalVisit, choices: PayChoices): Html {
+  const asked = toChoose(choices).filter(({ may }) => may !== 'not-needed');
+  const offer = whenTooMuch(visit, asked.map(plannedToPay));
+  return html`${choices.directDebit ? directDebitLink(visit) : null}
+  ${offer === null ? null : html`<p>${offer}</p>`}`;
+}
+
+/** What is to be paid to Gældsstyrelsen. */
+function elsewhere({ texts, language }: PersonalVisit, { atRecovery }: PayChoices): Html | null {
+  if (atRecovery === zeroOre) return null;
+  return html`<p>
+    ${theirPage(texts.pay.atRecovery.replace('{amount}', readableKroner(atRecovery, language)))}
+  </p>`;
+}
+
+function toOverview(visit: PersonalVisit): Html {
+  const { toOverview: text } = visit.texts.pay;
+  return html`<p>${linkButton({ href: addressOf(visit, { name: 'overview' }), text }, 'secondary')}</p>`;
+}
+
 /** What is being paid already is told of first, and cannot be chosen again. */
 function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore): Html {
-  const { atRecovery, isWhole, directDebit, held } = choices;
-  const debts = choices.debts.filter((debt) => debt.underWay === null);
+  const { isWhole, held } = choices;
+  const debts = toChoose(choices);
   const notes = underWayNotes(visit, choices);
   const { texts, language } = visit;
   const said = texts.pay;
-  const elsewhere =
-    atRecovery === zeroOre
-      ? null
-      : html`<p>${theirPage(said.atRecovery.replace('{amount}', readableKroner(atRecovery, language)))}</p>`;
   if (debts.length === 0)
     return html`<h1>${said.heading}</h1>
-      ${notes} ${isWhole ? nothingToPay(visit, choices) : null} ${elsewhere}
-      <p>
-        ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
-      </p>`;
+      ${notes} ${isWhole ? nothingToPay(visit, choices) : null} ${elsewhere(visit, choices)}
+      ${toOverview(visit)}`;
   const wrongIn = (field: WrongChoice['field']) =>
     before?.wrong?.field === field ? before.wrong.words : null;
   const ticked = before?.refs ?? askedFor(isWhole ? debts : [], visit.today);
@@ -95,16 +131,13 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
     language,
   );
   const run = interestRunInWords(choices.interestRun, visit);
-  const asked = debts.filter(({ may }) => may !== 'not-needed');
-  const offer = whenTooMuch(visit, asked.map(plannedToPay));
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
     ${notes} ${run === null ? null : html`<p>${run}</p>`}
     ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
     <p>${said.free}</p>
     ${resentForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
-    ${directDebit ? directDebitLink(visit) : null} ${offer === null ? null : html`<p>${offer}</p>`}
-    ${elsewhere}`;
+    ${otherWays(visit, choices)} ${elsewhere(visit, choices)}`;
 }
 
 const headings = { now: 'now', coming: 'coming', waiting: 'waiting', 'not-needed': 'notNeeded' } as const;

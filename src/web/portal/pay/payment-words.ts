@@ -13,6 +13,7 @@ import { postForm } from '../post-form.ts';
 import { takenBackInWords } from '../papers/payment-names.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 import type { PaidDebt } from './paid-debts.ts';
+import { mayPayHere, noWayInWords } from './paying-here.ts';
 
 export interface Shown {
   readonly stored: StoredCheckout;
@@ -80,7 +81,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
       return paid(visit, shown);
     case 'not-paid':
       return html`${heading(said.notPaid)} ${amountOf(visit, shown)}
-      ${own === null ? null : own.isOwed ? html`<p>${linkTo(visit, { name: 'pay' }, said.again)}</p>` : html`<p>${said.notOwedText}</p>`}`;
+      ${own === null ? null : own.isOwed ? again(own) : html`<p>${said.notOwedText}</p>`}`;
     case 'sent-back':
       return html`${heading(said.sentBack)}
         <p>${said.sentBackText}</p>
@@ -130,6 +131,13 @@ function stop({ own, stored }: Shown): Html | null {
   if (own === null) return null;
   const to = { name: 'payment-stop', ref: keyOf(stored.reference) } as const;
   return postForm(own, to, submitButton(own.texts.payment.stop, 'secondary'));
+}
+
+/** The way to try again, where there is one. */
+function again(own: Own): Html {
+  return mayPayHere(own)
+    ? html`<p>${linkTo(own, { name: 'pay' }, own.texts.payment.again)}</p>`
+    : html`<p>${noWayInWords(own)}</p>`;
 }
 
 function refresh(visit: Visit): Html {

@@ -14,7 +14,7 @@ import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { bankInWords, collectedOf } from '../direct-debit/offered.ts';
-import { mayPayHere } from '../debt/debt-card.ts';
+import { mayPayHere, noWayInWords, wayToPay } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../words-of-others.ts';
@@ -147,11 +147,7 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan, bank: AskedDebit | nu
       ${isAwaited && runs(plan) ? null : html`<p>${first}</p>`}
       ${byBank === null ? null : html`<p>${byBank}</p>`}
       ${plan.underWay === null ? null : underWayLine(plan.underWay, visit)}
-      ${
-        late && mayPayHere(visit) && plan.underWay === null
-          ? linkButton({ href: addressOf(visit, { name: 'pay' }), text: texts.frame.pay })
-          : null
-      }
+      ${late && plan.underWay === null ? wayToPay(visit) : null}
     </div>
     ${further.map((words) => html`<p>${words}</p>`)}
     ${facts([
@@ -212,9 +208,7 @@ function youCanAfter(visit: PersonalVisit, { rest, anew, othersMustSign }: Citiz
     anew.map(({ type }) => ({ type, mayPlan: true, othersMustSign, byTable: false })),
   );
   const ways = [
-    ...(mayPayHere(visit)
-      ? [html`<a href="${addressOf(visit, { name: 'pay' })}">${visit.texts.frame.pay}</a>`]
-      : []),
+    ...(visit.session.scopes.includes('pay') ? [payRest(visit)] : []),
     ...(offer === null ? [] : [offer]),
   ];
   if (ways.length === 0) return null;
@@ -222,6 +216,11 @@ function youCanAfter(visit: PersonalVisit, { rest, anew, othersMustSign }: Citiz
     <ul>
       ${ways.map((way) => html`<li>${way}</li>`)}
     </ul>`;
+}
+
+function payRest(visit: PersonalVisit): Html {
+  if (!mayPayHere(visit)) return html`${noWayInWords(visit)}`;
+  return html`<a href="${addressOf(visit, { name: 'pay' })}">${visit.texts.frame.pay}</a>`;
 }
 
 function everyPayment(

@@ -11,6 +11,7 @@ import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import { postForm } from '../post-form.ts';
+import { mayPayHere } from '../pay/paying-here.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { isOpen } from './plan-standing.ts';
 import { planAt } from './plans-page.ts';
@@ -30,7 +31,7 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
     : [
         ...(await dueAtOnce(visit, plan)),
         said.stopThen,
-        said.stopKeep,
+        ...(mayPayHere(visit) ? [said.stopKeep] : []),
         fillIn(said.stopCall, { phone: contact.phone }),
       ];
   const main = html`${backLink({ href: addressOf(visit, { name: 'plan', ref }), text: said.backToPlan })}

@@ -18,6 +18,7 @@ export const help = {
   hereSee: 'Se, hvad du skylder, hvorfor, og hvad der sker nu.',
   herePay: 'Betale, det hele eller en del.',
   hereHowToPay: 'Se, hvordan du betaler i din bank.',
+  hereDirectDebit: 'Lade din bank betale automatisk med Betalingsservice.',
   herePlan: 'Lave en aftale om at betale lidt ad gangen.',
   herePapers: 'Hente dine breve og kvitteringer, og en opgørelse til banken eller til et salg af din bolig.',
   hereDisagree: 'Skrive, at du er uenig, eller klage, og se, hvad der sker med det.',

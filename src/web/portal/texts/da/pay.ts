@@ -68,5 +68,7 @@ export const pay = {
   message: 'Skriv i beskeden',
   noLine:
     'Det her har vi ikke givet dig en betalingslinje til. Vil du betale det, så brug en anden måde her, eller ring til os på {phone}.',
+  noLineCall:
+    'Det her har vi ikke givet dig en betalingslinje til. Vil du betale det, så ring til os på {phone}.',
   bankToo: 'Betal i din egen bank',
 } as const satisfies Record<string, string>;

@@ -43,7 +43,7 @@ export const plans = {
   restThere: 'Gældsstyrelsen har {amount} af det. Betal til dem, ikke til os.',
   restNothing: 'Du skylder ikke mere af det.',
   restUnknown: 'Vi kan ikke vise lige nu, hvor noget af det er. Prøv igen om lidt.',
-  brokenCan: 'Du kan betale nu. Kan du ikke det, så ring til os på {phone}.',
+  brokenCan: 'Kan du ikke det, så ring til os på {phone}.',
   kept: 'Du har betalt det hele. Aftalen sluttede den {on}.',
   ended: 'Aftalen sluttede den {on}.',
   takenBack: 'Ønsket blev trukket tilbage den {on}. Der er ikke lavet en aftale.',

@@ -20,6 +20,7 @@ export const help: Words<typeof danish> = {
   hereSee: 'See what you owe, why, and what happens now.',
   herePay: 'Pay all of it or a part.',
   hereHowToPay: 'See how to pay in your bank.',
+  hereDirectDebit: 'Let your bank pay automatically by Betalingsservice (direct debit).',
   herePlan: 'Agree to pay a little at a time.',
   herePapers: 'Get your letters and receipts, and a statement for your bank or for the sale of your home.',
   hereDisagree: 'Write that you disagree, or complain, and see what becomes of it.',

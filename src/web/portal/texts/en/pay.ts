@@ -71,5 +71,6 @@ export const pay: Words<typeof danish> = {
   message: 'Write in the message',
   noLine:
     'For this we have not given you a payment line. If you want to pay it, use another way here, or call us on {phone}.',
+  noLineCall: 'We have not given you a payment line for this. If you want to pay it, call us on {phone}.',
   bankToo: 'Pay in your own bank',
 };

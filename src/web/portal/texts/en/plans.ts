@@ -46,7 +46,7 @@ export const plans: Words<typeof danish> = {
   restThere: 'Gældsstyrelsen has {amount} of it. Pay them, not us.',
   restNothing: 'You owe no more of it.',
   restUnknown: 'We cannot show where some of it is right now. Try again in a moment.',
-  brokenCan: 'You can pay now. If you cannot, call us on {phone}.',
+  brokenCan: 'If you cannot, call us on {phone}.',
   kept: 'You have paid all of it. The agreement ended on {on}.',
   ended: 'The agreement ended on {on}.',
   takenBack: 'What you asked for was taken back on {on}. No agreement was made.',
