@@ -84,6 +84,7 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'direct-debit-stop': [403, 403, 403, 403, 403],
   plans: [303, 303, 200, 404, 303],
   'plan-new': [303, 303, 200, 404, 303],
+  'plan-live': [403, 403, 403, 404, 403],
   'plan-show': [403, 403, 403, 404, 403],
   'plan-show-again': [303, 303, 303, 404, 303],
   'plan-sign': [403, 403, 403, 404, 403],

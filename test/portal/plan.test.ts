@@ -183,6 +183,33 @@ describe('before anything is signed', () => {
     expect(page.words).toContain(words);
   });
 
+  test('while somebody types the same is told; nothing is written, and it is not being there', async () => {
+    await using later = await openSite(database, { configuration: { arrangements } });
+    const typing = await later.signIn({ debtor: anna });
+    const page = await ask(later, '/998/aftaler/ny', { token: typing });
+    const debt = Object.entries(boxesOf(page)).flatMap(([label, { value }]) =>
+      label.includes('-1000') ? [value] : [],
+    );
+    const form = { form: tokenOfForm(page), debt, months: '', monthly: '', day: '1' };
+    const types = (typed: Readonly<Record<string, string>>) =>
+      ask(later, '/998/aftaler/ny/undervejs', { token: typing, form: { ...form, ...typed } });
+    const plan = await types({ months: '6' });
+    expect(plan.status).toBe(200);
+    expect(plan.words).toContain(
+      '6 betalinger: 167,00 kr. hver måned, og 165,00 kr. til sidst. Den første er senest 1. april 2026. Den sidste er senest 1. september 2026.',
+    );
+    expect(plan.words).toContain('1. september 2026 165,00 kr. 0,00 kr. Intet er aftalt');
+    expect((await types({ monthly: '100' })).words).toContain('En medarbejder skal se på det først.');
+    expect((await types({ months: '19' })).words).toContain('Du skal betale mindst 100,00 kr. om måneden.');
+    expect(await arranged()).toEqual([]);
+    later.wait(10);
+    await types({ months: '6' });
+    const tried = await Promise.all(Array.from({ length: 60 }, () => types({ form: 'forged' })));
+    expect(new Set(tried.map(({ status }) => status))).toEqual(new Set([403, 429]));
+    later.wait(6);
+    expect((await ask(later, '/998/overblik', { token: typing })).status).toBe(303);
+  });
+
   test('together two debts have the strictest limits of both, and pages tell their one amount as that of both', async () => {
     const page = await shown({ months: '6', which: /R-/ });
     expect(page.words).toContain('Skriv under, og send til en medarbejder');

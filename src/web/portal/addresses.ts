@@ -41,6 +41,7 @@ export const places = {
   'direct-debit-stop': '/betal-automatisk/stop',
   plans: '/aftaler',
   'plan-new': '/aftaler/ny',
+  'plan-live': '/aftaler/ny/undervejs',
   'plan-show': '/aftaler/ny/plan',
   'plan-show-again': '/aftaler/ny/plan',
   'plan-sign': '/aftaler/ny/underskriv',
@@ -164,6 +165,7 @@ export const askedFrom: Readonly<Partial<Record<RouteName, RouteName>>> = {
   'direct-debit-sign-up': 'direct-debit',
   'direct-debit-stop': 'direct-debit',
   'guidance-end': 'overview',
+  'plan-live': 'plan-new',
   'still-there': 'overview',
   stay: 'overview',
 };

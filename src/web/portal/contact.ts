@@ -128,6 +128,7 @@ const topics: Readonly<Partial<Record<RouteName, ContactTopic>>> = {
   plans: 'cannotPay',
   plan: 'cannotPay',
   'plan-new': 'cannotPay',
+  'plan-live': 'cannotPay',
   'plan-show': 'cannotPay',
   'plan-show-again': 'cannotPay',
   'plan-sign': 'cannotPay',

@@ -27,6 +27,7 @@ export const menu: readonly MenuItem[] = [
       'what-if-answer',
       'plans',
       'plan-new',
+      'plan-live',
       'plan-show',
       'plan-sign',
       'plan',

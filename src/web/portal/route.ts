@@ -250,6 +250,8 @@ export type Route =
       readonly fields: FormFields;
       /** Its form may bring files. */
       readonly takesFiles?: true;
+      /** Sent by a page itself: it does not count as being there, nor as something that was looked at or done. */
+      readonly unseen?: true;
       /** How often it may be sent from one address. */
       readonly limits?: readonly Limit[];
       readonly serve: Answering<SentForm>;

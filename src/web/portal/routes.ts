@@ -46,6 +46,7 @@ import {
   saveNotifications,
   serveNotifications,
 } from './notifications/notifications-page.ts';
+import { livePlan } from './plan/live-plan.ts';
 import { newPlanPage, toNewPlan } from './plan/new-plan-page.ts';
 import { planFields } from './plan/plan-form.ts';
 import { servePlan, servePlans } from './plan/plans-page.ts';
@@ -81,6 +82,9 @@ const PAPERS = [
   { most: 30, seconds: 60 },
   { most: 200, seconds: 3600 },
 ] as const;
+/** What is asked again while somebody types: more often than anybody does. */
+const LIVE = [{ most: 60, seconds: 60 }] as const;
+
 /** Forms in which somebody writes: with files, and not more often than anybody does from one address. */
 const sending = {
   method: 'POST',
@@ -139,6 +143,14 @@ export const routes: Routes = {
   plans: { method: 'GET', needs: 'see', serve: servePlans },
   // Also for who may not sign: it says why, and whom to call.
   'plan-new': { method: 'GET', needs: 'see', serve: newPlanPage },
+  'plan-live': {
+    method: 'POST',
+    needs: 'sign',
+    fields: planFields,
+    serve: livePlan,
+    unseen: true,
+    limits: LIVE,
+  },
   'plan-show': { method: 'POST', needs: 'sign', fields: planFields, serve: showPlan },
   'plan-show-again': { method: 'GET', needs: 'sign', serve: toNewPlan },
   'plan-sign': { method: 'POST', needs: 'sign', fields: planFields, serve: signShownPlan },

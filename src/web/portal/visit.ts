@@ -104,13 +104,14 @@ async function visitWriting(
   const opened = await open(tx, route.needs, asked);
   // Nobody is sent on from a form: what it would have done is said not to be done.
   if (opened.kind !== 'open') return opened.kind === 'not-found' ? opened : keptTyped(tx, route, asked);
-  const visit = asSeen(opened.visit);
+  const isUnseen = 'unseen' in route;
+  const visit = isUnseen ? opened.visit : asSeen(opened.visit);
   const { session } = visit;
   if (session === null || token === null) return { kind: 'stale-form' };
   const form = readForm(asked.fields, route.fields);
   if (!form.ok) return { kind: 'bad-form' };
   if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return keptTyped(tx, route, asked);
-  await noteSeen(tx, token, asked.at);
+  if (!isUnseen) await noteSeen(tx, token, asked.at);
   const sent: SentForm = { ...visit, tx, session, token, form: form.value, files };
   const by = { visit, configuration: opened.configuration };
   return servedTo(
@@ -123,6 +124,8 @@ async function visitWriting(
 async function answerNoted(route: Route & { method: 'POST' }, sent: SentForm, asked: Asked): Promise<Answer> {
   const { tx, session, token } = sent;
   const answer = await answerTo(route, sent);
+  // It is not somebody who does anything.
+  if ('unseen' in route) return answer;
   // What is done for another is noted; to stay, to sign out and to choose are done for oneself.
   if (route.needs !== 'session')
     await noteActing(tx, session, { at: asked.at, about: `portal ${asked.place.name}` });

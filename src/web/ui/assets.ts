@@ -13,7 +13,8 @@ export type AssetName =
   | 'mark.svg'
   | 'session.js'
   | 'payment.js'
-  | 'guidance.js';
+  | 'guidance.js'
+  | 'plan.js';
 
 const own = (name: string) => readFileSync(join(import.meta.dirname, '../assets', name), 'utf8');
 
@@ -28,6 +29,7 @@ export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, stri
   ['session.js', own('session.js')],
   ['payment.js', own('payment.js')],
   ['guidance.js', own('guidance.js')],
+  ['plan.js', own('plan.js')],
   ...picturesIn(styles),
 ]);
 

@@ -150,8 +150,9 @@ export class Citizen {
 
   /** Leaves, and answers what has gone wrong in the browser, besides a form that is shown again with what is wrong. */
   async leaves(elsewhere: readonly string[] = []): Promise<readonly string[]> {
-    // What is fetched as a file does not become a page, and who leaves a payment's page does not wait for its next look: both are called failed.
-    const expected = [...elsewhere, ...this.#fetched, '/betaling/', 'status of 422', 'favicon'];
+    // What is fetched as a file does not become a page, and who leaves a page does not wait for what it asks by itself: both are called failed.
+    const asked = ['/betaling/', '/aftaler/ny/undervejs'];
+    const expected = [...elsewhere, ...this.#fetched, ...asked, 'status of 422', 'status of 429', 'favicon'];
     const troubles = troublesOf(this.page, this.#site).filter(
       (trouble) => !expected.some((each) => trouble.includes(each)),
     );

@@ -79,6 +79,16 @@ export async function agreesOnPlan(citizen: Citizen): Promise<void> {
   await citizen.looks();
   await citizen.ticks(/-1250$/);
   await citizen.writes(plan.months, '8');
+  if (citizen.way.script) {
+    // Told while it is typed, before anything is pressed.
+    await citizen.reads(plan.liveLast);
+    await citizen.looks();
+    // Where no answer comes nothing is told that is not so.
+    await citizen.page.route('**/undervejs', (route) => route.fulfill({ status: 429 }));
+    await citizen.writes(plan.months, '9');
+    await citizen.reads(plan.live);
+    await citizen.writes(plan.months, '8');
+  }
   await citizen.presses(plan.show);
   await citizen.readsHeading(plan.planHeading);
   await citizen.looks();

@@ -17,6 +17,7 @@ const without = {
     'sign-out-oiosaml',
     'signed-in',
   ],
+  'what a page with script asks while somebody types, and shows in itself': ['plan-live'],
   'leads to where it is shown': [
     'act-for',
     'pay-choose-again',

@@ -15,6 +15,7 @@ import { addressOf } from '../addresses.ts';
 import { claimName } from '../pay/names.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { liveDates, livePart } from './live-plan.ts';
 import {
   planChoices,
   type OwnChoice,
@@ -85,7 +86,7 @@ function choosing(visit: PersonalVisit, choices: PlanChoices, before?: SentBefor
           chosen: before === undefined ? offered.length === 1 : before.typed.refs.has(debt.ref),
         })),
       )}
-      ${howFields(visit, choices, before)} ${submitButton(said.show)}`,
+      ${howFields(visit, choices, before)} ${livePart(visit)} ${submitButton(said.show)} ${liveDates()}`,
     )}
     ${
       others.length === 0

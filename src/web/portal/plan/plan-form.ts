@@ -6,6 +6,7 @@ import {
   type OwnPlanRefusal,
   type OwnWish,
 } from '../../../arrangements/own-plan.ts';
+import type { PlanToShow } from '../../../arrangements/sign-plan.ts';
 import { underWayOf, type UnderWay } from '../../../checkout/under-way.ts';
 import type { ClaimNumber } from '../../../claims/types.ts';
 import { directDebitOf, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
@@ -155,6 +156,22 @@ export function chosenPlan(
   return amount === null || amount <= zeroOre
     ? wrong('monthly', said.monthlyForm)
     : ok({ debts, wish: { kind: 'monthly', monthly: amount }, dueDay });
+}
+
+/** The same as the plan is worked out from. */
+export function planAsked(
+  { debts, wish, dueDay }: ChosenPlan,
+  { debtor, choices }: { readonly debtor: DebtorNumber; readonly choices: PlanChoices },
+): Omit<PlanToShow, 'on'> {
+  const claims = new Set(debts.map(({ claim }) => claim.claim));
+  return {
+    debtor,
+    chosen: ({ claim }) => claims.has(claim.claim),
+    wish,
+    dueDay,
+    configured: choices.configured,
+    paying: choices.paying,
+  };
 }
 
 /** What a wish that cannot be agreed on is answered with, at the field it is about. */

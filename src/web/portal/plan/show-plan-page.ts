@@ -1,4 +1,3 @@
-import type { OwnDebt } from '../../../arrangements/own-plan.ts';
 import { hashOfShown } from '../../../arrangements/signatures.ts';
 import {
   planToShow,
@@ -9,20 +8,21 @@ import {
 } from '../../../arrangements/sign-plan.ts';
 import { actorOf } from '../../../identity/acting.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner, subtractOre } from '../../../kernel/money.ts';
+import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { checkboxes, errorSummary, titleWithError, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, details, facts, stepCount, submitButton } from '../../ui/parts.ts';
-import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import { postForm, resentForm } from '../post-form.ts';
 import type { Answer, SentForm } from '../route.ts';
+import { liveDates, livePart } from './live-plan.ts';
 import { howFields, newPlanAgain, toNewPlan } from './new-plan-page.ts';
 import {
   chosenPlan,
+  planAsked,
   planChoices,
   typedIn,
   wrongWish,
@@ -30,6 +30,7 @@ import {
   type PlanChoices,
   type Typed,
 } from './plan-form.ts';
+import { everyPayment } from './plan-payments.ts';
 import { signedText, wordsToSign } from './plan-words.ts';
 
 /** Step 2: every payment of the plan, and what it means to sign it. Nothing has been written. */
@@ -92,16 +93,7 @@ async function readChosen(sent: SentForm): Promise<Read | Answer> {
   if (debtor === null) return toNewPlan();
   const chosen = chosenPlan(typed, choices, sent);
   if (!chosen.ok) return newPlanAgain(sent, choices, { typed, wrong: chosen.refusal });
-  const { debts, wish, dueDay } = chosen.value;
-  const claims = new Set(debts.map(({ claim }) => claim.claim));
-  const asked = {
-    debtor,
-    chosen: ({ claim }: OwnDebt) => claims.has(claim.claim),
-    wish,
-    dueDay,
-    configured: choices.configured,
-    paying: choices.paying,
-  };
+  const asked = planAsked(chosen.value, { debtor, choices });
   return { typed, choices, chosen: chosen.value, asked };
 }
 
@@ -134,7 +126,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
     <h1>${said.planHeading}</h1>
     ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language, isBegunAt: true })}
     <p class="font-lead">${said.planNotYet}</p>
-    ${inShort(plan, sent)} ${everyPayment(plan, sent)} ${otherWay(sent, read)}
+    ${inShort(plan, sent)} ${everyPayment(plan, sent, 'dates')} ${otherWay(sent, read)}
     <h2>${said.signHeading}</h2>
     ${list(words.says)}
     <h2>${said.meansHeading}</h2>
@@ -181,21 +173,6 @@ function inShort({ instalments, owed }: ShownPlan, { texts, language }: SentForm
   ]);
 }
 
-function everyPayment({ instalments, owed }: ShownPlan, { texts, language }: SentForm): Html {
-  const said = texts.plan;
-  let left = owed;
-  const rows = instalments.map(({ due, amount }) => {
-    left = subtractOre(left, amount);
-    return [
-      readableDate(due, language),
-      readableKroner(amount, language),
-      readableKroner(left, language),
-    ] as const;
-  });
-  return html`<h2 id="dates">${said.dates}</h2>
-    ${table({ labelledBy: 'dates', columns: [said.dayColumn, said.amountColumn, said.leftColumn], rows })}`;
-}
-
 /** The same debts, paid in another way: the plan is worked out anew. */
 function otherWay(sent: SentForm, read: Read): Html {
   const said = sent.texts.plan;
@@ -203,8 +180,8 @@ function otherWay(sent: SentForm, read: Read): Html {
     sent,
     { name: 'plan-show' },
     html`${carried(read)}
-    ${howFields(sent, read.choices, { typed: { ...read.typed, months: '', monthly: '' } })}
-    ${submitButton(said.showAgain, 'secondary')}`,
+    ${howFields(sent, read.choices, { typed: { ...read.typed, months: '', monthly: '' } })} ${livePart(sent)}
+    ${submitButton(said.showAgain, 'secondary')} ${liveDates()}`,
   );
   return html`<div class="mt-5">${details(said.otherHeading, form)}</div>`;
 }

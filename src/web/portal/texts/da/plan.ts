@@ -15,6 +15,13 @@ export const plan = {
   dayHint: 'Det er en hjælp at vælge en dag, lige efter du får dine penge.',
   dayOf: 'Den {day}. i måneden',
   chooseDay: 'Vælg en af dagene i måneden.',
+  live: 'Her kommer planen, mens du skriver. Du kan altid trykke på knappen.',
+  liveOnce: 'Én betaling på {monthly} senest {first}.',
+  liveEven: '{count} betalinger på {monthly}. Den første er senest {first}. Den sidste er senest {last}.',
+  liveLast:
+    '{count} betalinger: {monthly} hver måned, og {rest} til sidst. Den første er senest {first}. Den sidste er senest {last}.',
+  liveAsked: 'Det er mere, end du selv kan aftale her. En medarbejder skal se på det først.',
+  liveNotYet: 'Intet er aftalt, før du har skrevet under.',
   show: 'Vis planen',
   showAgain: 'Vis den nye plan',
   chooseOne: 'Vælg mindst én ting, du vil betale lidt ad gangen.',

@@ -17,6 +17,13 @@ export const plan: Words<typeof danish> = {
   dayHint: 'It helps to choose a day just after you get your money.',
   dayOf: 'Day {day} of the month',
   chooseDay: 'Choose one of the days of the month.',
+  live: 'The plan is shown here while you type. You can always press the button.',
+  liveOnce: 'One payment of {monthly} by {first}.',
+  liveEven: '{count} payments of {monthly}. The first is due by {first}. The last is due by {last}.',
+  liveLast:
+    '{count} payments: {monthly} each month, and {rest} at the end. The first is due by {first}. The last is due by {last}.',
+  liveAsked: 'It is more than you can agree on by yourself here. A member of staff must look at it first.',
+  liveNotYet: 'Nothing is agreed before you have signed.',
   show: 'Show the plan',
   showAgain: 'Show the new plan',
   chooseOne: 'Choose at least one thing to pay a little at a time.',
