@@ -1,3 +1,4 @@
+import { debtsToPay } from '../insight/debts-to-pay.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { nextBankDay } from '../law/closing-days.ts';
@@ -26,6 +27,25 @@ export async function fallingByHand(
     if (!willBe) byHand.push(falling);
   }
   return byHand;
+}
+
+/** What is missing of a plan, whose payment by a day keeps it, and which the debtor must see to: no bank has been asked to take it. */
+export interface KeptByHand {
+  readonly mains: Falling['mains'];
+  readonly by: PlainDate;
+}
+
+/** What of all that keeps a plan (`debtsToPay`) a debtor must see to. */
+export async function keptByHand(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  day: PlainDate,
+): Promise<KeptByHand[]> {
+  const kept: KeptByHand[] = [];
+  for (const { keeps, mains } of (await debtsToPay(tx, debtor, day)).debts) {
+    if (keeps !== null && (await claimsCollected(tx, mains)).size === 0) kept.push({ mains, by: keeps.by });
+  }
+  return kept;
 }
 
 /** From which day of payment the bank can take what has not been delivered yet; null = from none. What falls due before that the debtor pays. */

@@ -4,12 +4,13 @@ import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import { underWayAbout, underWayOf } from '../checkout/under-way.ts';
 import { claimsDueBetween, claimsTakenInSince } from '../claims/newly-come.ts';
 import { claimStates } from '../insight/claim-states.ts';
-import { fallingByHand } from '../direct-debit/by-hand.ts';
+import { fallingByHand, keptByHand } from '../direct-debit/by-hand.ts';
 import type { Falling } from '../direct-debit/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import type { ClaimState } from '../law/claim-state.ts';
+import { debtorsWithDeadline } from '../letters/notice-deadlines.ts';
 import { paymentsRegisteredSince } from '../payments/registered-since.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { NotificationEvent } from './types.ts';
@@ -38,21 +39,21 @@ export async function eventsFor(
   const until = addDays(on, daysBefore);
   const soon = { after: on, until };
   const come = await claimsTakenInSince(tx, debtors, since);
-  const due = await claimsDueBetween(tx, debtors, soon);
   const states = await claimStates(tx, [...new Set(come.map(({ claim }) => claim))], on);
-  const comingSoon = [
-    ...due.map(({ debtor, claim, due: day }) =>
-      soonEvent(debtor, { basis: 'claim', number: claim, about: `claim/${claim}/${day}` }),
-    ),
+  const instalments = [
     ...(await instalmentsComing(tx, debtors, soon)),
     ...(await plansComing(tx, debtors, { on, until })),
   ];
+  const asked = new Set([
+    ...(await claimsDueBetween(tx, debtors, soon)).map(({ debtor }) => debtor),
+    ...(await debtorsWithDeadline(tx, debtors, soon)),
+  ]);
   const payments = await paymentsRegisteredSince(tx, debtors, since);
   return [
     ...come
       .filter(({ claim }) => isIn(states.get(claim), NEW))
       .map(({ debtor, claim, at }) => ({ debtor, kind: 'new-debt' as const, event: `claim/${claim}`, at })),
-    ...(await seenToByThem(tx, comingSoon, on)),
+    ...(await seenToByThem(tx, { instalments, asked }, soon)),
     ...payments.map(({ debtor, payment, at }) => ({
       debtor,
       kind: 'payment-received' as const,
@@ -79,31 +80,56 @@ function soonEvent(
   debtor: DebtorNumber,
   { basis, number, about }: Pick<SoonEvent, 'basis' | 'number'> & { readonly about: string },
 ): SoonEvent {
-  return { debtor, kind: 'due-soon', event: `due/${about}`, at: null, basis, number };
+  return { ...dueSoon(debtor, about), basis, number };
 }
 
-/** Those that the pages ask for, that no bank pays by itself, and that are not being paid. */
+interface ComingSoon {
+  readonly instalments: readonly SoonEvent[];
+  /** Of whose debts one may have its day soon, by its own dates or by a letter's. */
+  readonly asked: ReadonlySet<DebtorNumber>;
+}
+
+interface Soon {
+  readonly after: PlainDate;
+  readonly until: PlainDate;
+}
+
+/** What the pages ask for, by the days that the pages say, that no bank pays by itself, and that is not being paid. */
 async function seenToByThem(
   tx: MunicipalityReadTx,
-  soon: readonly SoonEvent[],
-  on: PlainDate,
+  { instalments, asked }: ComingSoon,
+  soon: Soon,
 ): Promise<FoundEvent[]> {
-  const asked: FoundEvent[] = [];
-  for (const [debtor, those] of Map.groupBy(soon, (event) => event.debtor)) {
+  const events: FoundEvent[] = [];
+  const byDebtor = Map.groupBy(instalments, ({ debtor }) => debtor);
+  for (const debtor of new Set([...asked, ...byDebtor.keys()])) {
     const underWay = await underWayOf(tx, debtor);
-    const falling = (await fallingByHand(tx, debtor, on)).filter(
-      ({ mains }) => underWayAbout(underWay, mains) === null,
-    );
-    for (const { basis, number, ...event } of those)
-      if (falling.some((each) => each.basis === basis && each.basisNumber === number)) asked.push(event);
+    const isLeft = ({ mains }: Pick<Falling, 'mains'>) => underWayAbout(underWay, mains) === null;
+    const falling = (await fallingByHand(tx, debtor, soon.after)).filter(isLeft);
+    for (const { basis, number, ...event } of byDebtor.get(debtor) ?? [])
+      if (falling.some((each) => each.basis === basis && each.basisNumber === number)) events.push(event);
+    if (!asked.has(debtor)) continue;
+    const kept = (await keptByHand(tx, debtor, soon.after)).filter(isLeft);
+    const days = [
+      ...falling.flatMap(({ basis, basisNumber, dueOn }) =>
+        basis === 'claim' ? [{ about: `claim/${basisNumber}`, by: dueOn }] : [],
+      ),
+      ...kept.map(({ mains: [main], by }) => ({ about: `kept/${main}`, by })),
+    ];
+    for (const { about, by } of days)
+      if (by > soon.after && by <= soon.until) events.push(dueSoon(debtor, `${about}/${by}`));
   }
-  return asked;
+  return events;
+}
+
+function dueSoon(debtor: DebtorNumber, about: string): FoundEvent {
+  return { debtor, kind: 'due-soon', event: `due/${about}`, at: null };
 }
 
 async function instalmentsComing(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
-  soon: { readonly after: PlainDate; readonly until: PlainDate },
+  soon: Soon,
 ): Promise<SoonEvent[]> {
   const coming = await instalmentsDueBetween(tx, debtors, soon);
   return coming.map(({ debtor, instalment }) =>

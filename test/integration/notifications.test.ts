@@ -5,7 +5,7 @@ import { askArrangement } from '../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../src/arrangements/decide.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { cprOfDebtors } from '../../src/debtors/register.ts';
-import { date } from '../../src/kernel/dates.ts';
+import { addDays, date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
@@ -28,6 +28,7 @@ import { aDirectDebitTown } from './direct-debit-town.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { addFetchedPerson, type ToldOfPerson } from './fetched-person.ts';
 import { anOrdinaryClaim, somebody, type OrdinaryClaim } from './ordinary-claims.ts';
+import { noticeOf, remind, reminderTo } from './notices-town.ts';
 import { morningOf, TOWN } from './town.ts';
 
 let database: FreshDatabase;
@@ -245,6 +246,20 @@ describe('who has asked to be told', () => {
     expect(await madeFor(soon)).toEqual(['2026-03-10 due-soon nemsms']);
     expect(await madeFor(later)).toEqual(['2026-03-11 due-soon nemsms']);
     for (const debtor of [disputed, settled]) expect(await madeFor(debtor)).toEqual([]);
+  });
+
+  test('is told of the day that a letter has set as of any other, and not where it is paid', async () => {
+    const [reminded, settled] = [await wanting(), await wanting()];
+    const late = { owed: 1_200, due: '2026-02-01', came: '2026-01-05' };
+    await bill(reminded, late);
+    const done = await bill(settled, late);
+    for (const debtor of [reminded, settled]) await remind(database, { debtor, on: '2026-03-10' });
+    await doing((tx) => paid(tx, settled, { claim: done, amount: 1_200, on: '2026-03-11' }));
+    const { printedDeadline } = await noticeOf(database, reminderTo(reminded));
+    if (printedDeadline === null) throw new Error('a reminder has a deadline');
+    for (const before of [4, 3, 2, 1]) await make(addDays(printedDeadline, -before));
+    expect(await madeFor(reminded)).toEqual([`${addDays(printedDeadline, -3)} due-soon nemsms`]);
+    expect(await madeFor(settled)).not.toContainEqual(expect.stringContaining('due-soon'));
   });
 
   test('is told of each instalment of a plan of which nothing is disputed, and of a payment that was registered, which a set-off is none', async () => {

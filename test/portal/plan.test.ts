@@ -20,6 +20,7 @@ import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
 import { deliverDue } from '../../src/letters/deliver-due.ts';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
+import { eventsFor } from '../../src/notifications/events.ts';
 import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-in.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
@@ -613,6 +614,14 @@ describe('afterwards', () => {
     expect(debt.words).toContain(
       'Hvorfor har jeg fået en rykker? En betaling skulle være kommet senest 1. april 2026. Vi havde ikke fået alle pengene, da vi skrev til dig.',
     );
+    const soon = (on: string) =>
+      doing((tx) => eventsFor(tx, [anna], { on: date(on), daysBefore: 3 })).then((events) =>
+        events.filter(({ kind }) => kind === 'due-soon').map(({ event }) => event),
+      );
+    expect([await soon('2026-04-23'), await soon('2026-04-24')]).toEqual([
+      [],
+      [`due/kept/${bill}/2026-04-27`],
+    ]);
     const pays = async (amount: number, on: string) => {
       await doing((tx) => paid(tx, anna, { claim: bill, amount, on }));
       return (await ask(later, path, { token: await later.signIn({ debtor: anna }) })).words;
