@@ -7,8 +7,8 @@ export const devices = ['phone', 'tablet', 'computer', 'unknown'] as const;
 export type Device = (typeof devices)[number];
 
 /**
- * What is counted on the citizens' pages: a visit (somebody has signed in), a payment that was begun, a document that was fetched, a message
- * that was sent (an objection, an answer, a complaint, documentation), a plan that was signed, a wish to pay by Betalingsservice.
+ * What is counted on the citizens' pages: a visit (somebody has signed in), a payment that was begun, a document that somebody signed in has
+ * fetched, a message that was sent (an objection, an answer, a complaint, documentation), a plan that was signed, a wish to pay by Betalingsservice.
  */
 export const uses = ['visit', 'payment', 'document', 'message', 'plan', 'direct-debit'] as const;
 export type Use = (typeof uses)[number];

@@ -54,6 +54,9 @@ test('a payment that is begun, a document that is fetched and a wish for Betalin
     await ask(paying.site, `/998/betal-automatisk/${path}`, { token, form, headers: iphone });
     paying.site.wait(1);
   }
+  // The card for libraries is anybody's: whoever fetches it, signed in or not, makes no figure of the municipality's.
+  for (const who of [{}, { token }])
+    expect((await ask(paying.site, '/998/hjaelp/kort.pdf', { ...who, headers: iphone })).status).toBe(200);
   // A page that is only looked at is not counted; what Node says of itself is no browser's word.
   expect(await counts()).toEqual(['direct-debit phone 1', 'document phone 1', 'payment unknown 1']);
   const { portal_use: kept } = await allTables(database);

@@ -5,10 +5,11 @@ import { inMunicipality } from '../../platform/database.ts';
 import { deviceIn } from '../http/device.ts';
 import type { Site } from './addresses.ts';
 import type { PortalParts } from './portal-parts.ts';
-import type { Answer } from './route.ts';
+import type { Answer, Needs } from './route.ts';
 
-/** What of an answer is counted. */
-export function useIn(answer: Answer): Use | null {
+/** What of an answer is counted: nothing of what anybody may have without signing in, or whoever asks often would make the figures. */
+export function useIn(answer: Answer, needs: Needs): Use | null {
+  if (needs === 'nobody') return null;
   switch (answer.kind) {
     case 'file':
     case 'paper':

@@ -96,7 +96,7 @@ async function serveRoute(
     for (const err of troubles)
       parts.log.error({ err, requestId: request.id }, 'something of a page could not be read');
     if (answer.kind === 'go') await answer.afterwards?.(outside);
-    const did = useIn(answer);
+    const did = useIn(answer, route.needs);
     if (did !== null) await noteUse(parts, site, { request, what: did });
   }
   const wanted = wantedThen(asked);
