@@ -311,6 +311,12 @@ test('in production, without an address of https, citizens’ pages are not ther
   expect((await ask(shut, '/health')).status).toBe(200);
 });
 
+test('whoever has asked too often is let in within the minute that the page says', () => {
+  const limits = Object.values(routes).flatMap((route) => ('limits' in route ? (route.limits ?? []) : []));
+  for (const { most, seconds } of limits) expect(seconds / most).toBeLessThanOrEqual(60);
+  expect(limits.length).toBeGreaterThan(0);
+});
+
 test('whoever asks far too often waits, others do not, and the address is written nowhere', async () => {
   const from = { headers: { 'x-forwarded-for': '192.0.2.7' } };
   const statuses = new Set<number>();
@@ -320,7 +326,7 @@ test('whoever asks far too often waits, others do not, and the address is writte
     statuses.add(last.status);
   }
   expect([...statuses]).toEqual([200, 429]);
-  expect(last.words).toContain('Vent et øjeblik');
+  expect(last.words).toContain('Vent et øjeblik Der kommer mange forespørgsler fra dit netværk lige nu.');
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   expect((await ask(site, '/998', asOther({}))).status).toBe(200);
   site.wait(1);

@@ -10,6 +10,7 @@ export const failures = [
   'too-much',
   'not-received',
   'stale-form',
+  'busy-network',
   'too-often',
   'too-slow',
   'our-mistake',
@@ -43,9 +44,13 @@ const words: Readonly<Record<Language, Readonly<Record<Failure, Words>>>> = {
       title: 'Siden var blevet for gammel',
       text: 'Måske er du logget ud i mellemtiden. Intet er ændret. Gå til forsiden, og prøv igen.',
     },
-    'too-often': {
+    'busy-network': {
       title: 'Vent et øjeblik',
       text: 'Der kommer mange forespørgsler fra dit netværk lige nu. Prøv igen om et minut.',
+    },
+    'too-often': {
+      title: 'Vent et øjeblik',
+      text: 'Du har hentet eller sendt meget på kort tid. Prøv igen om et minut.',
     },
     'too-slow': {
       title: 'Det tager for lang tid lige nu',
@@ -77,9 +82,13 @@ const words: Readonly<Record<Language, Readonly<Record<Failure, Words>>>> = {
       title: 'The page had become too old',
       text: 'Perhaps you have been signed out meanwhile. Nothing has been changed. Go to the front page and try again.',
     },
-    'too-often': {
+    'busy-network': {
       title: 'Please wait a moment',
       text: 'Many requests come from your network just now. Try again in a minute.',
+    },
+    'too-often': {
+      title: 'Please wait a moment',
+      text: 'You have fetched or sent a lot in a short time. Try again in a minute.',
     },
     'too-slow': {
       title: 'This takes too long just now',
@@ -134,6 +143,7 @@ export const statuses: Readonly<Record<Failure, number>> = {
   'too-much': 431,
   'not-received': 408,
   'stale-form': 403,
+  'busy-network': 429,
   'too-often': 429,
   'too-slow': 503,
   'our-mistake': 500,

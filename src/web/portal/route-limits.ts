@@ -11,13 +11,19 @@ import type { LoginRoute, Route } from './route.ts';
 /** Requests of one address to all pages together; files are not counted. */
 const EVERYTHING = { most: 300, seconds: 60 } as const;
 
+/** Somebody asks too often: how many seconds until they are let through, and whose requests were counted. */
+export interface TooOften {
+  readonly seconds: number;
+  readonly counted: 'address' | 'reader';
+}
+
 /**
- * Seconds until a request is let through: everything by its address; steps on the way in by theirs, each; what is much work by who is
+ * Whether a request must wait (null = it is let through): everything by its address; steps on the way in by theirs, each; what is much work by who is
  * signed in, so that readers behind one address do not wait for each other, and by the address of who is not, whatever cookie they bring.
  */
 export function routeLimits(
   parts: PortalParts,
-): (route: Route | LoginRoute) => (request: FastifyRequest) => Promise<number> {
+): (route: Route | LoginRoute) => (request: FastifyRequest) => Promise<TooOften | null> {
   const everything = rateLimiter(EVERYTHING, parts.elapsed);
   const shared = new Map<Limit, Limiter>();
   return (route) => {
@@ -29,10 +35,12 @@ export function routeLimits(
       return limiter;
     });
     return async (request) => {
-      const seconds = everything(request.ip);
-      if (seconds > 0 || limiters.length === 0) return seconds;
-      const who = (isPersonal ? await sessionIn(parts, request) : null) ?? request.ip;
-      return Math.max(...limiters.map((limiter) => limiter(who)));
+      const all = everything(request.ip);
+      if (all > 0) return { seconds: all, counted: 'address' };
+      if (limiters.length === 0) return null;
+      const reader = isPersonal ? await sessionIn(parts, request) : null;
+      const seconds = Math.max(...limiters.map((limiter) => limiter(reader ?? request.ip)));
+      return seconds > 0 ? { seconds, counted: reader === null ? 'address' : 'reader' } : null;
     };
   };
 }

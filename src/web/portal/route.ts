@@ -252,7 +252,7 @@ export type Route =
       readonly takesFiles?: true;
       /** Sent by a page itself: it does not count as being there, nor as something that was looked at or done. */
       readonly unseen?: true;
-      /** How often it may be sent from one address. */
+      /** How often one who is signed in may send it, and one address who is not. */
       readonly limits?: readonly Limit[];
       readonly serve: Answering<SentForm>;
       /**

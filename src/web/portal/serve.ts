@@ -48,9 +48,13 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
         url: patternOf(name, language),
         ...('takesFiles' in route ? { config: { takesFiles: true }, handlerTimeout: UPLOAD_TIME } : {}),
         onRequest: async (request, reply) => {
-          const seconds = await wait(request);
-          if (seconds > 0)
-            return sendFailure({ request, reply: reply.header('retry-after', seconds) }, 'too-often');
+          const tooOften = await wait(request);
+          if (tooOften === null) return;
+          const { seconds, counted } = tooOften;
+          return sendFailure(
+            { request, reply: reply.header('retry-after', seconds) },
+            counted === 'reader' ? 'too-often' : 'busy-network',
+          );
         },
         handler: (request, reply) => serveRoute(parts, { name, route, language }, { request, reply }),
       });
