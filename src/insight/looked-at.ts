@@ -3,7 +3,7 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
-/** Somebody else has looked at a person's data: when, and what for. Never who it was, nor their own words, which may name others. */
+/** Somebody else has looked at a person's data: when, and what it was about. Never who it was, nor why in their own words, which may name others. */
 export interface Look {
   readonly on: PlainDate;
   /** `helper`: one who acts for the person on the citizens' pages. */
@@ -34,8 +34,8 @@ export const lookedAt = [
 export type LookedAt = (typeof lookedAt)[number];
 
 /**
- * Every look at somebody by a member of staff or by one who acts for them, the newest first. What looked at everybody at once, as each month's
- * run does, is none.
+ * Every look at somebody by a member of staff or by one who acts for them, the newest first. What looked at many at once, as each month's
+ * run and a list of staff's do, is none.
  */
 export async function looksByOthers(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Look[]> {
   const looks = await looksAt(tx, debtor);

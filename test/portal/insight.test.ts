@@ -36,7 +36,7 @@ function looked(debtor: DebtorNumber, about: string, actor = 'Bodil Sagsbehandle
 describe('who has looked', () => {
   test('nobody is said as that', async () => {
     const { words } = await shown(town.dorthe, '/998/indsigt');
-    expect(words).toContain('Ingen har slået dig op. Hver måned regner et it-system på alle');
+    expect(words).toContain('Ingen har slået dig op. Vores medarbejdere arbejder også med lister');
   });
 
   test('is told by day and matter, and never by whom, nor in words that may name others', async () => {
@@ -52,6 +52,12 @@ describe('who has looked', () => {
     // Two steps of one matter on a day say the same.
     expect(words.match(/En betaling/g)).toHaveLength(1);
     expect(words).not.toMatch(/Bodil|Kaj|Det, du skylder/);
+    // No more is promised than stands there.
+    expect(words).toContain('hvornår vores medarbejdere har slået dig op, og hvad det handlede om.');
+    expect(words).toContain('Vi viser heller ikke, hvad medarbejderne har skrevet om hvorfor');
+    expect(words).toContain(
+      'arbejder også med lister over mange. Du kan være på en af dem. Det står ikke her.',
+    );
     expect((await shown(town.dorthe, '/998/indsigt')).words).toContain('En medarbejder Betalingsservice');
     expect((await shown(town.anna, '/998/en/indsigt')).words).toContain(
       '12 March 2026 A member of staff A payment',

@@ -57,7 +57,7 @@ function whoHasLooked(looks: readonly Look[], { texts, language }: Pick<Around, 
   const shown =
     rows.length === 0
       ? html`<p>${said.none}</p>`
-      : table({ labelledBy: 'who', columns: [said.day, said.by, said.why], rows, inWords: [1, 2] });
+      : table({ labelledBy: 'who', columns: [said.day, said.by, said.matter], rows, inWords: [1, 2] });
   return html`<h2 id="who">${said.who}</h2>
     <p>${said.noNames}</p>
     ${shown}

@@ -3,14 +3,15 @@ export const insight = {
   title: 'Dine oplysninger',
   who: 'Hvem har set på dine oplysninger?',
   noNames:
-    'Her kan du se, hvornår og hvorfor vores medarbejdere har slået dig op. Du kan også se, hvornår en, der handler for dig, har været her. Vi viser ikke navne.',
+    'Her kan du se, hvornår vores medarbejdere har slået dig op, og hvad det handlede om. Du kan også se, hvornår en, der handler for dig, har været her. Vi viser ikke navne. Vi viser heller ikke, hvad medarbejderne har skrevet om hvorfor, for der kan stå noget om andre.',
   none: 'Ingen har slået dig op.',
-  every: 'Hver måned regner et it-system på alle, der betaler hjælp tilbage. Det står ikke her.',
+  every:
+    'Vores medarbejdere arbejder også med lister over mange. Du kan være på en af dem. Det står ikke her. Hver måned regner et it-system på alle, der betaler hjælp tilbage. Det står heller ikke her.',
   day: 'Dag',
   by: 'Hvem',
   staff: 'En medarbejder',
   helper: 'En, der handler for dig',
-  why: 'Hvad handlede det om?',
+  matter: 'Hvad handlede det om?',
   everything: 'Hele din sag',
   balance: 'Det, du skylder',
   payment: 'En betaling',

@@ -5,14 +5,15 @@ export const insight: Words<typeof danish> = {
   title: 'Your data',
   who: 'Who has looked at your data?',
   noNames:
-    'Here you see when and why our staff have looked you up, and when somebody who acts for you has been here. We do not show names.',
+    'Here you see when our staff have looked you up, and what it was about. You also see when somebody who acts for you has been here. We do not show names. Nor do we show what our staff have written about why, because it may say something about others.',
   none: 'Nobody has looked you up.',
-  every: 'Every month a computer works out the payments of all who pay help back. That is not listed here.',
+  every:
+    'Our staff also work with lists of many people. You may be on one of them. That is not listed here. Every month a computer works out the payments of all who pay help back. That is not listed here either.',
   day: 'Day',
   by: 'Who',
   staff: 'A member of staff',
   helper: 'Somebody who acts for you',
-  why: 'What was it about?',
+  matter: 'What was it about?',
   everything: 'Your whole case',
   balance: 'What you owe',
   payment: 'A payment',
