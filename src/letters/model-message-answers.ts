@@ -26,6 +26,8 @@ export const complaintAnsweredSays = {
   sentOn: z.object({ authority: text, on: plainDate }).nullable(),
   /** The last day on which nothing follows where something of a plan is missing; null = there is none. */
   planQuietUntil: plainDate.nullable(),
+  /** What is left of a debt that goes to Gældsstyrelsen as was decided, and the last day on which it is not sent (null = there is none); null = none goes. */
+  transfer: z.object({ owed: positiveKroner, quietUntil: plainDate.nullable() }).nullable().default(null),
   warnsOfTransfer: z.literal(false),
 };
 

@@ -60,6 +60,7 @@ export function sampleAnswers(language: LetterLanguage = 'da'): {
         'Vi har set på dine lønsedler. Beløbet er fundet i tabellen ud fra den løn, du har fået udbetalt, og den er den samme som på lønsedlerne.',
       sentOn: { authority: 'Ankestyrelsen', on: date('2026-03-02') },
       planQuietUntil: date('2026-03-16'),
+      transfer: null,
       warnsOfTransfer: false,
     },
     'documentation-answered': {

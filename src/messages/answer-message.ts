@@ -2,7 +2,7 @@ import { decisionsAbout } from '../agreements/decisions.ts';
 import type { Decision } from '../agreements/types.ts';
 import { dayInCopenhagen, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { readableDecisionId, type NoticeId } from '../kernel/ids.ts';
-import { plainKroner } from '../kernel/money.ts';
+import { plainKroner, zeroOre } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { lastQuietDay } from '../law/dunning-steps.ts';
 import type { NoticeFacts } from '../letters/notice-facts.ts';
@@ -11,6 +11,7 @@ import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { authorityFor } from './complaints.ts';
 import { endMessage, heldMessage, type NotOpen } from './end-message.ts';
+import { leftToSend } from './left-to-send.ts';
 import { insertEvent } from './store.ts';
 import type { About, CitizenMessage, MessageName, MessageOutcome } from './types.ts';
 
@@ -124,7 +125,12 @@ async function ofComplaint(
   const outcome = await complaintOutcome(tx, { finding, decision, complainedOn, on });
   if (!outcome.ok) return outcome;
   const isLate = about.by !== null && complainedOn > about.by;
-  const quiet = lastQuietDay(on, configured.configuration.lifeCycles.pauseDays);
+  const lastQuiet = lastQuietDay(on, configured.configuration.lifeCycles.pauseDays);
+  const quiet = lastQuiet > on ? lastQuiet : null;
+  const owed =
+    decision.terms.outcome === 'transfer' && finding.outcome === 'kept'
+      ? await leftToSend(tx, decision)
+      : zeroOre;
   return ok({
     outcome: outcome.value,
     facts: {
@@ -139,7 +145,8 @@ async function ofComplaint(
       },
       answer: words,
       sentOn: 'sentOn' in outcome.value ? outcome.value.sentOn : null,
-      planQuietUntil: decision.terms.outcome === 'plan' && quiet > on ? quiet : null,
+      planQuietUntil: decision.terms.outcome === 'plan' ? quiet : null,
+      transfer: owed > zeroOre ? { owed: plainKroner(owed), quietUntil: quiet } : null,
       warnsOfTransfer: false,
     },
   });

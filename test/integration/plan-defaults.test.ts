@@ -12,11 +12,15 @@ import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber, readableDecisionId } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
+import { noticesAbout } from '../../src/letters/notices.ts';
+import { answerMessage } from '../../src/messages/answer-message.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { answerObjection } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import { hiddenOf } from '../portal/paying-site.ts';
+import { ask, openSite } from '../portal/portal-site.ts';
 import { aDebtor } from '../vocabulary.ts';
 import {
   agreements,
@@ -610,6 +614,46 @@ test('the debtor’s story tells the demand, the default and the transfer', asyn
   ])
     expect(lines).toContain(line);
   expect(story.value.standing).toMatchObject({ state: 'defaulted', terms: null });
+});
+
+test('a transfer that is complained of and kept: letter and page give the same days, and say what is still owed', async () => {
+  await using town = await at('told');
+  const { database } = town;
+  await using site = await openSite(database);
+  // 13 May.
+  site.wait(62 * 24 * 60);
+  const token = await site.signIn({ debtor: debtorNumber(100_001) });
+  const see = (path: string) => ask(site, path, { token });
+  const link = /href="(\/998\/klage\/[^"]+)"/.exec((await see('/998/skriv')).body)?.[1] ?? '';
+  const { form = [], key = [] } = hiddenOf(await see(link));
+  const fields = { form: form[0] ?? '', key: key[0] ?? '', words: 'Jeg har betalt.' };
+  const place = (await ask(site, link, { token, form: fields })).headers.get('location') ?? '';
+  const at15 = morningOf('2026-05-15');
+  const answered = await inMunicipality(database, TOWN, async (tx) => {
+    const configured = (await configurationVersion(tx, null))!; // it is configured
+    const name = { debtor: debtorNumber(100_001), entry: 1 };
+    const finding = { outcome: 'kept', sentOn: date('2026-05-15') } as const;
+    return answerMessage(tx, {
+      name,
+      finding,
+      words: 'Vi kan ikke se det.',
+      configured,
+      by: 'Inge',
+      at: at15,
+    });
+  });
+  expect(answered).toMatchObject({ ok: true });
+  const [notice] = (
+    await readInMunicipality(database, TOWN, (tx) => noticesAbout(tx, debtorNumber(100_001)))
+  ).slice(-1);
+  expect(notice?.facts).toMatchObject({
+    kind: 'complaint-answered',
+    transfer: { owed: '20000.00', quietUntil: '2026-05-28' },
+  });
+  const { words } = await see(place);
+  expect(words).toContain('Ankestyrelsen skriver til dig. Du skal ikke gøre mere ved klagen.');
+  expect(words).toContain('Gælden skal stadig betales. Der er 20.000,00 kr. tilbage.');
+  expect(words).toContain('Betaler du senest 28. maj 2026, sender vi det ikke til Gældsstyrelsen.');
 });
 
 describe('a transfer that is taken back on complaint', () => {

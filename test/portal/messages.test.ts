@@ -648,7 +648,7 @@ describe('a complaint about a decision', () => {
       'Derfor har vi sendt din klage videre til Ankestyrelsen den 12. april 2026.',
     );
     expect((await ask(late, place, { token: as })).words).toContain(
-      'Ankestyrelsen skriver til dig. Du skal ikke gøre mere. Imens gælder det, vi sidst har skrevet til dig om betaling',
+      'Ankestyrelsen skriver til dig. Du skal ikke gøre mere ved klagen. Imens gælder det, vi sidst har skrevet til dig om betaling',
     );
     await town.do(async (tx) => {
       const noted = { name, by: 'Inge', at };

@@ -44,18 +44,33 @@ function late(
   return [words.say('complaint-answer.late', { lateAfter: words.date(lateAfter), authority })];
 }
 
-function complaintThen({ sentOn, about, planQuietUntil }: ComplaintAnswered, words: Words): Part {
-  const meanwhile: LetterTextKey =
-    about.terms.outcome === 'transfer' ? 'complaint-answer.then.transfer' : 'complaint-answer.then.meanwhile';
+function complaintThen(letter: ComplaintAnswered, words: Words): Part {
+  const { sentOn, planQuietUntil } = letter;
   const then =
     sentOn === null
       ? [words.say('complaint-answer.then.changed')]
-      : [words.say('complaint-answer.then.sent-on', { authority: sentOn.authority }), words.say(meanwhile)];
+      : [
+          words.say('complaint-answer.then.sent-on', { authority: sentOn.authority }),
+          ...meanwhile(letter, sentOn.authority, words),
+        ];
   const missing =
     planQuietUntil === null
       ? []
       : [words.say('objection.then.plan-until', { planQuietUntil: words.date(planQuietUntil) })];
   return { heading: words.say('objection.then.heading'), blocks: paragraphs(...then, ...missing) };
+}
+
+/** What is to be paid while somebody else looks at the complaint: a debt that goes to Gældsstyrelsen goes there all the same (retssikkerhedsloven § 72). */
+function meanwhile({ transfer }: ComplaintAnswered, authority: string, words: Words): string[] {
+  if (transfer === null) return [words.say('complaint-answer.then.meanwhile')];
+  const { owed, quietUntil } = transfer;
+  return [
+    words.say('complaint-answer.then.owed', { owed: words.amount(owed) }),
+    ...(quietUntil === null
+      ? []
+      : [words.say('complaint-answer.then.transfer-until', { quietUntil: words.date(quietUntil) })]),
+    words.say('complaint-answer.then.transfer', { authority }),
+  ];
 }
 
 const disagreeing: Readonly<Record<ComplaintAnswered['outcome'], readonly LetterTextKey[]>> = {

@@ -19,12 +19,15 @@ export const messageAnswersDa = {
     'Vi har set på sagen igen, og vi ændrer ikke beslutningen. Derfor har vi sendt din klage videre til {authority} den {sentOn}. Det har vi gjort for dig.',
   'complaint-answer.late':
     'Fristen for at klage var den {lateAfter}. Det er ikke sikkert, at {authority} behandler en klage, der kommer efter fristen.',
-  'complaint-answer.then.changed': 'Du skal ikke gøre mere.',
-  'complaint-answer.then.sent-on': '{authority} skriver til dig. Du skal ikke gøre mere.',
+  'complaint-answer.then.changed': 'Du skal ikke gøre mere ved klagen.',
+  'complaint-answer.then.sent-on': '{authority} skriver til dig. Du skal ikke gøre mere ved klagen.',
   'complaint-answer.then.meanwhile':
     'Imens gælder det, vi sidst har skrevet til dig om betaling, medmindre du får andet at vide.',
+  'complaint-answer.then.owed': 'Gælden skal stadig betales. Der er {owed} tilbage.',
+  'complaint-answer.then.transfer-until':
+    'Betaler du det hele senest den {quietUntil}, sender vi det ikke til Gældsstyrelsen.',
   'complaint-answer.then.transfer':
-    'En klage betyder ikke i sig selv, at vi venter med at sende gælden til Gældsstyrelsen. Hvis vi venter, skriver vi det til dig.',
+    'Betaler du ikke, kan vi sende det til Gældsstyrelsen, også mens {authority} ser på din klage. Kan du ikke betale det hele på én gang, så ring til os.',
   'complaint-answer.disagree.changed':
     'Er du uenig i det, der gælder nu, kan du klage igen. Det står i brevet om ændringen, hvordan du gør.',
   'complaint-answer.disagree.kept':

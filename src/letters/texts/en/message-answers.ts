@@ -21,12 +21,16 @@ export const messageAnswersEn: InEnglish<typeof messageAnswersDa> = {
     'We have looked at the case again, and we do not change the decision. So we have sent your complaint on to {authority} on {sentOn}. We have done that for you.',
   'complaint-answer.late':
     'The last day to complain was {lateAfter}. It is not certain that {authority} deals with a complaint that comes after it.',
-  'complaint-answer.then.changed': 'You do not have to do anything more.',
-  'complaint-answer.then.sent-on': '{authority} will write to you. You do not have to do anything more.',
+  'complaint-answer.then.changed': 'You do not have to do anything more about the complaint.',
+  'complaint-answer.then.sent-on':
+    '{authority} will write to you. You do not have to do anything more about the complaint.',
   'complaint-answer.then.meanwhile':
     'Meanwhile, what we last wrote to you about payment applies, unless you are told otherwise.',
+  'complaint-answer.then.owed': 'The debt must still be paid. {owed} is left.',
+  'complaint-answer.then.transfer-until':
+    'If you pay all of it by {quietUntil}, we do not send it to the Danish Debt Collection Agency (Gældsstyrelsen).',
   'complaint-answer.then.transfer':
-    'A complaint does not in itself mean that we wait before we send the debt to the Danish Debt Collection Agency (Gældsstyrelsen). If we wait, we will write that to you.',
+    'If you do not pay, we may send it to the Danish Debt Collection Agency (Gældsstyrelsen), also while {authority} looks at your complaint. If you cannot pay all of it at once, call us.',
   'complaint-answer.disagree.changed':
     'If you disagree with what applies now, you can complain again. The letter about the change says how.',
   'complaint-answer.disagree.kept':

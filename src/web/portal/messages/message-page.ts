@@ -2,9 +2,9 @@ import type { ClaimNumber } from '../../../claims/types.ts';
 import { actorOf } from '../../../identity/acting.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtLines } from '../../../insight/overview/debt-lines.ts';
-import type { DebtLine } from '../../../insight/overview/types.ts';
+import type { DebtLine, NextEvent } from '../../../insight/overview/types.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
-import { zeroOre } from '../../../kernel/money.ts';
+import { sumOre, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { withdrawMessage } from '../../../messages/act-on-message.ts';
@@ -192,14 +192,16 @@ async function meanwhileInWords(
 
 async function answer(visit: PersonalVisit, message: MessageStanding): Promise<Html | null> {
   const { standing } = message;
-  if (standing.state === 'withdrawn') return stillOwed(visit, message);
-  if (standing.state !== 'answered') return null;
+  if (standing.state !== 'withdrawn' && standing.state !== 'answered') return null;
+  const lines = await leftOf(visit, message);
+  if (standing.state === 'withdrawn') return stillOwed(visit, message, lines);
   const said = visit.texts.messages;
   const { answer: told, words } = standing;
-  const then = thenInWords(message, visit.texts);
+  const toSend = lines.filter(({ next }) => GOES_THERE.has(next.tag)).map(({ left }) => left);
+  const then = thenInWords(message, sumOre(toSend), visit);
   const shown = asSeen(words, visit, message);
   return html`${told === null ? null : html`<p>${answerInWords(told, visit)} ${said.stateLetter}</p>`}
-    ${then === null ? null : html`<p>${then}</p>`} ${await stillOwed(visit, message)}
+    ${then === null ? null : html`<p>${then}</p>`} ${stillOwed(visit, message, lines)}
     <h2>${said.ourAnswer}</h2>
     ${shown === null ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words" lang="da">${shown}</p>`}`;
 }
@@ -209,14 +211,27 @@ function asSeen(words: string, visit: PersonalVisit, { sentBy }: MessageStanding
   return sentBy === actorOf(visit.session) ? words : wordsOfOthers(words, visit);
 }
 
-/** What happens now with what is left of what it was about, as the overview has it; nothing where the answer says itself that nothing is to be done. */
-async function stillOwed(visit: PersonalVisit, message: MessageStanding): Promise<Html | null> {
-  const { standing } = message;
-  if (standing.state === 'answered' && standing.answer?.outcome === 'changed') return null;
+/** What is to go to Gældsstyrelsen. */
+const GOES_THERE: ReadonlySet<NextEvent['tag']> = new Set([
+  'plan-fell-away',
+  'before-recovery',
+  'recovery-next',
+]);
+
+/** Of what a message was about, that of which something is left. */
+async function leftOf(visit: PersonalVisit, message: MessageStanding): Promise<DebtLine[]> {
   const claims = claimsOf(message);
-  const lines = (claims.length === 0 ? [] : await linesOf(visit, claims)).filter(
-    ({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre,
-  );
+  const lines = claims.length === 0 ? [] : await linesOf(visit, claims);
+  return lines.filter(({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre);
+}
+
+/** What happens now with what is left of what it was about, as the overview has it; nothing where the answer says itself that nothing is to be done. */
+function stillOwed(
+  visit: PersonalVisit,
+  { standing }: MessageStanding,
+  lines: readonly DebtLine[],
+): Html | null {
+  if (standing.state === 'answered' && standing.answer?.outcome === 'changed') return null;
   const rows = lines.map((line) => ({
     name: nameInWords(line, visit),
     value: nextInWords(line.next, { ...visit, phones: phonesAbout(visit, line.name.type) }),

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../agreements/types.ts';
 import { readableDate, readableMonth } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { AnswerTold, MessageStanding } from '../../../messages/messages.ts';
 import type { MessageKind, Topic } from '../../../messages/types.ts';
@@ -54,10 +54,11 @@ export function answerInWords(
   }
 }
 
-/** What follows from it, in the words of its letter; nothing of an objection, whose letter has it. */
+/** What follows from it, in the words of its letter; nothing of an objection, whose letter has it. `toSend`: what is left of it that may go to Gældsstyrelsen. */
 export function thenInWords(
   { standing, decision, decidedThereAt }: MessageStanding,
-  { messages: said }: Texts,
+  toSend: Ore,
+  { texts: { messages: said }, language }: Pick<Around, 'texts' | 'language'>,
 ): string | null {
   const answer = standing.state === 'answered' ? standing.answer : null;
   switch (answer?.outcome) {
@@ -67,8 +68,11 @@ export function thenInWords(
     case 'kept': {
       const { authority } = answer.sentOn;
       if (decidedThereAt !== null) return fillIn(said.thenDecidedThere, { authority });
-      const meanwhile = decision?.terms.outcome === 'transfer' ? said.thenTransfer : said.thenMeanwhile;
-      return `${fillIn(said.thenSentOn, { authority })} ${meanwhile}`;
+      const sentOn = fillIn(said.thenSentOn, { authority });
+      const goes = answer.outcome === 'kept' && decision?.terms.outcome === 'transfer' && toSend > zeroOre;
+      if (!goes) return `${sentOn} ${said.thenMeanwhile}`;
+      const owed = readableKroner(toSend, language);
+      return `${sentOn} ${fillIn(said.thenOwed, { owed })} ${fillIn(said.thenTransfer, { authority })}`;
     }
     case 'used':
       return said.thenUsed;

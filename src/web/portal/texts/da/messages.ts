@@ -160,6 +160,7 @@ export const messages = {
   thenChanged: messageAnswersDa['complaint-answer.then.changed'],
   thenSentOn: messageAnswersDa['complaint-answer.then.sent-on'],
   thenMeanwhile: messageAnswersDa['complaint-answer.then.meanwhile'],
+  thenOwed: messageAnswersDa['complaint-answer.then.owed'],
   thenTransfer: messageAnswersDa['complaint-answer.then.transfer'],
   thenUsed: messageAnswersDa['documentation-answer.then.used'],
   thenNotUsed: messageAnswersDa['documentation-answer.then.not-used'],

@@ -160,6 +160,7 @@ export const messages: Words<typeof danish> = {
   thenChanged: messageAnswersEn['complaint-answer.then.changed'],
   thenSentOn: messageAnswersEn['complaint-answer.then.sent-on'],
   thenMeanwhile: messageAnswersEn['complaint-answer.then.meanwhile'],
+  thenOwed: messageAnswersEn['complaint-answer.then.owed'],
   thenTransfer: messageAnswersEn['complaint-answer.then.transfer'],
   thenUsed: messageAnswersEn['documentation-answer.then.used'],
   thenNotUsed: messageAnswersEn['documentation-answer.then.not-used'],
