@@ -54,7 +54,12 @@ function decisionLetterOf(basis: LetterBasis, copy: Copy): Result<DecisionLetter
   const common = { ...everyDecision(basis, copy), complaint: guidance.value };
   if (terms.outcome === 'plan') return ok(planLetterOf(basis, { copy, common, terms }));
   if (terms.outcome === 'transfer')
-    return ok({ kind: 'transfer-notice', ...common, ...whatIsOwed(basis, copy), ...transferTold(basis) });
+    return ok({
+      kind: 'transfer-notice',
+      ...common,
+      ...whatIsOwed(basis, copy),
+      ...transferTold(basis, copy),
+    });
   return ok(
     terms.outcome === 'deferral'
       ? deferralLetterOf(basis, { copy, common, reason: terms.reason })

@@ -5,16 +5,15 @@ import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
 import { monthlyPercentOn } from '../law/interest-rates.ts';
 import { recoveryRateOn } from '../law/recovery-interest.ts';
+import type { Copy } from '../letters/letter-source.ts';
 import type { TransferNotice } from '../letters/model.ts';
 import type { LetterBasis } from './letter-basis.ts';
 
 /** What only the letter tells that says that a debt goes to Gældsstyrelsen (bek. 585/2023 § 10). */
-export function transferTold({
-  decision,
-  demanded,
-  charges,
-  configuration,
-}: LetterBasis): Pick<
+export function transferTold(
+  { decision, demanded, charges, configuration }: LetterBasis,
+  { page }: Pick<Copy, 'page'>,
+): Pick<
   TransferNotice,
   | 'demand'
   | 'transferFrom'
@@ -22,6 +21,7 @@ export function transferTold({
   | 'ownInterest'
   | 'interestRuns'
   | 'interest'
+  | 'complaintWaits'
   | 'paymentLine'
   | 'hearing'
 > {
@@ -42,6 +42,8 @@ export function transferTold({
     ownInterest: leftOf(charges?.interest),
     interestRuns: interestRuns(charges?.runsFrom ?? null),
     interest: rate,
+    // Who is sent to the pages can complain there, where that is taken (`heldByComplaint`).
+    complaintWaits: page !== undefined && configuration.portal.messages.complaints,
     paymentLine: creditorNumber === null ? null : paymentLine(kind, paymentReference(id), creditorNumber),
     // The demand has asked the debtor to pay, or to tell of a lower income (forvaltningsloven § 19).
     hearing: { state: 'not-needed' },

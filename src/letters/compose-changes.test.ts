@@ -245,9 +245,13 @@ describe('the notice that the debt goes to Gældsstyrelsen', () => {
     expect(text).toContain('reglerne om forældelse i stedet for reglerne om bortfald');
   });
 
-  test('says that a complaint does not by itself stop it', () => {
-    expect(partText(notice, 'complaint-guidance')).toContain(
-      'En klage betyder ikke i sig selv, at vi venter',
+  test('says that a complaint does not by itself stop it, but that one on the pages does until it is answered', () => {
+    const not = 'En klage betyder ikke i sig selv, at vi venter';
+    expect(partText(notice, 'complaint-guidance')).toContain(not);
+    const waits = partText({ ...notice, complaintWaits: true }, 'complaint-guidance');
+    expect(waits).not.toContain(not);
+    expect(waits).toContain(
+      'Klager du på nettet, sender vi ikke gælden til Gældsstyrelsen, før vi har svaret dig.',
     );
   });
 });

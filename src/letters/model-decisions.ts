@@ -172,6 +172,8 @@ export const transferNotice = z
       .default(null),
     /** Interest at Gældsstyrelsen: percent a year with a point (`5.75`), and from which day that rate applies; null = not known yet. */
     interest: z.object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate }).nullable(),
+    /** Its reader can complain on the citizens' pages, and what is complained of there is not sent before the answer. */
+    complaintWaits: z.boolean().default(false),
     paymentLine,
   })
   .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })

@@ -178,6 +178,7 @@ export function sampleTransferNotice(language: LetterLanguage = 'da'): TransferN
     ownInterest: null,
     interestRuns: null,
     interest: { percent: '5.75', from: date('2026-01-01') },
+    complaintWaits: false,
     paymentLine: paymentLine('71', '00010012326030', '81234567'),
     decidedBy: { how: 'approved', title: 'økonomimedarbejder' },
     previous: { state: 'plan', monthly: '2100.00' },

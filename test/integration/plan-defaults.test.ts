@@ -617,15 +617,26 @@ test('the debtor’s story tells the demand, the default and the transfer', asyn
 });
 
 test('a transfer that is complained of and kept: letter and page give the same days, and say what is still owed', async () => {
-  await using town = await at('told');
+  await using town = await at('defaulted');
   const { database } = town;
   await using site = await openSite(database);
+  await approveAll(database, { on: '2026-05-11', of: '2026-04' });
+  await makeDueLetters({
+    ...letterJob(database, '2026-05-11'),
+    page: () => 'https://borger.example/998/b/X',
+  });
+  await letArrive(database, '2026-05-12');
+  const waits = sql<{ waits: boolean }>`
+    select (model ->> 'complaintWaits')::boolean as waits from letter where kind = 'transfer-notice'`;
+  expect(await rowsOf(database, waits)).toEqual([{ waits: true }]);
   // 13 May.
   site.wait(62 * 24 * 60);
   const token = await site.signIn({ debtor: debtorNumber(100_001) });
   const see = (path: string) => ask(site, path, { token });
   const link = /href="(\/998\/klage\/[^"]+)"/.exec((await see('/998/skriv')).body)?.[1] ?? '';
-  const { form = [], key = [] } = hiddenOf(await see(link));
+  const complaint = await see(link);
+  expect(complaint.words).toContain('Imens rykker vi dig ikke, og vi sender ikke gælden til Gældsstyrelsen.');
+  const { form = [], key = [] } = hiddenOf(complaint);
   const fields = { form: form[0] ?? '', key: key[0] ?? '', words: 'Jeg har betalt.' };
   const place = (await ask(site, link, { token, form: fields })).headers.get('location') ?? '';
   const at15 = morningOf('2026-05-15');

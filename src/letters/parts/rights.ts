@@ -57,11 +57,12 @@ export function complaintGuidance(
   };
 }
 
-// A complaint has no suspensive effect (retssikkerhedsloven § 72, stk. 1; open question Q20).
+// A complaint has no suspensive effect (retssikkerhedsloven § 72, stk. 1; open question Q20); one on the citizens' pages is waited for all the same.
 function meanwhileKey(letter: DecisionLetter | ReversalLetter | SetOffLetter): LetterTextKey | null {
   if ('dueDay' in letter) return 'complaint.pay-meanwhile';
   if (letter.kind === 'reversal') return meanwhileReversed(letter);
-  if (letter.kind === 'transfer-notice') return 'complaint.transfer-meanwhile';
+  if (letter.kind === 'transfer-notice')
+    return letter.complaintWaits ? 'complaint.transfer-waits' : 'complaint.transfer-meanwhile';
   return letter.kind === 'lapse' || letter.kind === 'set-off' ? null : 'complaint.nothing-meanwhile';
 }
 

@@ -28,6 +28,8 @@ export const rightsDa = {
     'Du skal heller ikke betale noget, mens din klage bliver behandlet, medmindre vi skriver andet til dig.',
   'complaint.transfer-meanwhile':
     'En klage betyder ikke i sig selv, at vi venter med at sende gælden. Hvis vi venter, skriver vi det til dig.',
+  'complaint.transfer-waits':
+    'Klager du på nettet, sender vi ikke gælden til Gældsstyrelsen, før vi har svaret dig. Det, der allerede er sendt, bliver der. Klager du på en anden måde, og venter vi, skriver vi det til dig.',
   'complaint.heading-none': 'Hvis du er uenig',
   'complaint.none':
     'Du kan ikke klage over afgørelsen til en anden myndighed. Men er du uenig, så skriv eller ring til os. Så ser vi på den igen.',

@@ -32,6 +32,8 @@ export const rightsEn: InEnglish<typeof rightsDa> = {
     'You do not have to pay anything while your complaint is being treated either, unless we write otherwise to you.',
   'complaint.transfer-meanwhile':
     'A complaint does not in itself mean that we wait before we send the debt. If we wait, we will write that to you.',
+  'complaint.transfer-waits':
+    'If you complain online, we do not send the debt to the Danish Debt Collection Agency (Gældsstyrelsen) before we have answered you. What has been sent already stays there. If you complain in another way and we wait, we will write that to you.',
   'complaint.heading-none': 'If you disagree',
   'complaint.none':
     'You cannot complain about the decision to another authority. But if you disagree, write or call us. Then we will look at it again.',
