@@ -620,7 +620,7 @@ describe('afterwards', () => {
       );
     expect([await soon('2026-04-23'), await soon('2026-04-24')]).toEqual([
       [],
-      [`due/kept/${bill}/2026-04-27`],
+      bills.map((each) => `due/kept/${each}/2026-04-27`),
     ]);
     const pays = async (amount: number, on: string) => {
       await doing((tx) => paid(tx, anna, { claim: bill, amount, on }));
