@@ -35,7 +35,7 @@ export function wayToPay(visit: Around): Html | null {
   if (!visit.session.scopes.includes('pay')) return null;
   return mayPayHere(visit)
     ? linkButton({ href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay })
-    : html`<p>${noWayInWords(visit)}</p>`;
+    : html`<p class="what-next">${noWayInWords(visit)}</p>`;
 }
 
 /** That nothing can be paid here now, and whom to call about paying. */
