@@ -28,8 +28,8 @@ export interface PlanArrears {
   readonly isOldest: boolean;
   /** Null = nothing has been written about it. */
   readonly demand: PlanDemand | null;
-  /** Some of it fell due after that letter, which asks only for the first of it. */
-  readonly isMore: boolean;
+  /** What of it that letter asks for; the rest fell due after it. */
+  readonly demanded: Ore;
 }
 
 /** What the letters of these demands say; one that was given up asks for nothing. */
@@ -122,6 +122,6 @@ function arrearsOf(
         since,
         isOldest,
         demand: told,
-        isMore: told !== null && missing.length > demanded.length,
+        demanded: sumOre(demanded.map(({ amount }) => amount)),
       };
 }

@@ -211,7 +211,7 @@ describe('what happens next about a claim that is', () => {
       on: '2026-03-08',
       by: '2026-03-01',
       deadline: '2026-03-11',
-      isMore: true,
+      demanded: kroner(400),
     });
     // What was demanded has been paid, or a complaint has not been answered.
     expect(by([eleventh], letter('2026-03-20'))).toMatchObject({ tag: 'instalments-late', by: '2026-03-11' });

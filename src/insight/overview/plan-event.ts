@@ -39,12 +39,12 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
   if (stopped !== null) return { tag: 'stopped', reason: stopped };
   const { monthly, arrears, next, quiet } = plan;
   if (arrears === null) return { tag: 'instalments', monthly, by: next?.due ?? null };
-  const { missing, since, isOldest, demand, isMore } = arrears;
+  const { missing, since, isOldest, demand, demanded } = arrears;
   const late = { tag: 'instalments-late', missing, by: since, isOldest, next } as const;
   if (rests(line, books)) return late;
   if (demand === null) return quiet === null ? late : { tag: 'instalments-quiet', missing, by: quiet, next };
   return demand.by < day
-    ? { tag: 'plan-demanded-late', missing, on: demand.on, by: since, deadline: demand.by, isMore }
+    ? { tag: 'plan-demanded-late', missing, on: demand.on, by: since, deadline: demand.by, demanded }
     : { tag: 'plan-demanded', missing, ...demand };
 }
 

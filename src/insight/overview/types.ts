@@ -69,8 +69,8 @@ export type NextEvent =
       readonly on: PlainDate;
       readonly by: PlainDate;
       readonly deadline: PlainDate;
-      /** Some of it fell due after the letter, which asks only for the first of it. */
-      readonly isMore: boolean;
+      /** What of it the letter asks for; the rest fell due after it. */
+      readonly demanded: Ore;
     }
   /** Something of the plan is disputed, by the reader or by another who owes it: nothing follows from what is not paid of it meanwhile. */
   | { readonly tag: 'plan-disputed'; readonly who: 'own' | 'other' }

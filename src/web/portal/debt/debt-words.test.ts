@@ -41,7 +41,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
     on: day,
     by: day,
     deadline: day,
-    isMore: false,
+    demanded: kroner(400),
   },
   'plan-disputed': { tag: 'plan-disputed', who: 'other' },
   'pay-now': { tag: 'pay-now' },

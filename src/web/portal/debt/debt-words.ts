@@ -169,8 +169,9 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
       const told = { missing: amount(next.missing), on: day(next.on), phone };
       return next.tag === 'plan-demanded'
         ? fillIn(said.planDemanded, { ...told, by: day(next.by) })
-        : fillIn(next.isMore ? said.planDemandedLateMore : said.planDemandedLate, {
+        : fillIn(next.demanded < next.missing ? said.planDemandedLateMore : said.planDemandedLate, {
             ...told,
+            demanded: amount(next.demanded),
             by: day(next.deadline),
           });
     }

@@ -110,8 +110,16 @@ function askedInWords(plan: CitizenPlan, visit: Words): readonly [string, ...str
   const said = texts.plans;
   const missing = readableKroner(arrears.missing, language);
   const phone = { phone: contact.phone };
-  const told = { missing, on: readableDate(on, language), by: readableDate(by, language), ...phone };
-  if (by < today) return [fillIn(arrears.isMore ? said.askedLateMore : said.askedLate, told)];
+  const demanded = readableKroner(arrears.demanded, language);
+  const told = {
+    missing,
+    demanded,
+    on: readableDate(on, language),
+    by: readableDate(by, language),
+    ...phone,
+  };
+  if (by < today)
+    return [fillIn(arrears.demanded < arrears.missing ? said.askedLateMore : said.askedLate, told)];
   return [fillIn(said.askedBy, told), said.askedThen, fillIn(said.cannot, phone)];
 }
 
