@@ -154,27 +154,10 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
         : fillIn(said.instalments, { monthly, by: day(next.by) });
     }
     case 'instalments-late':
-    case 'instalments-quiet': {
-      const late = fillIn(lateSentence(next, texts), {
-        missing: amount(next.missing),
-        by: day(next.by),
-        phone,
-      });
-      if (next.next === null) return late;
-      const { amount: coming, due } = next.next;
-      return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;
-    }
+    case 'instalments-quiet':
     case 'plan-demanded':
-    case 'plan-demanded-late': {
-      const told = { missing: amount(next.missing), on: day(next.on), phone };
-      return next.tag === 'plan-demanded'
-        ? fillIn(said.planDemanded, { ...told, by: day(next.by) })
-        : fillIn(next.demanded < next.missing ? said.planDemandedLateMore : said.planDemandedLate, {
-            ...told,
-            demanded: amount(next.demanded),
-            by: day(next.deadline),
-          });
-    }
+    case 'plan-demanded-late':
+      return missedInWords(next, { texts, language, phones });
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });
     case 'held':
@@ -193,9 +176,37 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
   }
 }
 
+type Missed = Extract<
+  NextEvent,
+  { tag: 'instalments-late' | 'instalments-quiet' | 'plan-demanded' | 'plan-demanded-late' }
+>;
+
+/** What is missing of what is paid by instalments, and until when that can be put right. */
+function missedInWords(next: Missed, { texts: { debts: said }, language, phones }: NextWords): string {
+  const day = (date: PlainDate) => readableDate(date, language);
+  const amount = (value: Ore) => readableKroner(value, language);
+  const told = { missing: amount(next.missing), by: day(next.by), phone: phones.cannotPay };
+  switch (next.tag) {
+    case 'plan-demanded':
+      return fillIn(said.planDemanded, { ...told, on: day(next.on) });
+    case 'plan-demanded-late': {
+      const sentence = next.demanded < next.missing ? said.planDemandedLateMore : said.planDemandedLate;
+      const asked = { on: day(next.on), by: day(next.deadline), demanded: amount(next.demanded) };
+      return fillIn(sentence, { ...told, ...asked });
+    }
+    case 'instalments-late':
+    case 'instalments-quiet': {
+      const late = fillIn(lateSentence(next, said), told);
+      if (next.next === null) return late;
+      const { amount: coming, due } = next.next;
+      return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;
+    }
+  }
+}
+
 function lateSentence(
-  next: Extract<NextEvent, { tag: 'instalments-late' | 'instalments-quiet' }>,
-  { debts: said }: Texts,
+  next: Extract<Missed, { tag: 'instalments-late' | 'instalments-quiet' }>,
+  said: Texts['debts'],
 ): string {
   if (next.tag === 'instalments-quiet') return said.instalmentsQuiet;
   return next.isOldest ? said.instalmentsLateOldest : said.instalmentsLate;
