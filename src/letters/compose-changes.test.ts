@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { composed, letterText, partText } from '../../test/letter-text.ts';
 import { date, month } from '../kernel/dates.ts';
 import type { DeferralLetter, LapseLetter, PlanLetter, TransferNotice } from './model.ts';
+import { sampleAnswers } from './sample-answers.ts';
 import { sampleJudgedLapse, sampleLapseLetter } from './sample-lapses.ts';
 import {
   sampleDeferralLetter,
@@ -254,6 +255,16 @@ describe('the notice that the debt goes to Gældsstyrelsen', () => {
       'Klager du på nettet, sender vi ikke gælden til Gældsstyrelsen, før vi har svaret dig.',
     );
   });
+});
+
+test('the letter about an objection that its writer has taken back on the pages quotes nobody; one that a caseworker noted gives their words', () => {
+  const sample = { ...sampleAnswers()['objection-answered'], outcome: 'withdrawn' } as const;
+  const own = letterText({ ...sample, answer: null });
+  expect(own).toContain('Du har siden trukket din indsigelse tilbage.');
+  expect(own).not.toContain('En medarbejder skriver');
+  expect(own).not.toContain('Hvorfor?');
+  const noted = { ...sample, answer: 'Du ringede den 2. marts.' };
+  expect(partText(noted, 'because')).toContain('Vores svar\nEn medarbejder skriver');
 });
 
 describe('every decision', () => {

@@ -19,8 +19,8 @@ export const objectionAnsweredSays = {
     )
     .min(1)
     .readonly(),
-  /** In the caseworker's words. */
-  answer: text,
+  /** In the caseworker's words; null = the debtor has taken it back themself, and nobody has written any. */
+  answer: text.nullable(),
   /** What is left of it, and is not at Gældsstyrelsen or to be corrected by its source; none = nothing. */
   claims: z.array(billed).readonly(),
   totalOwed: kronerFromZero,
@@ -42,6 +42,10 @@ export const objectionAnswered = z
   .refine((letter) => !asksForAll(letter) || hasWayToPay(letter), {
     path: ['paymentLine'],
     message: 'there is no way to pay',
+  })
+  .refine(({ answer, outcome }) => answer !== null || outcome === 'withdrawn', {
+    path: ['answer'],
+    message: 'is needed of what was not taken back',
   })
   .refine(({ quietUntil, next }) => quietUntil === null || next.includes('dunning'), {
     path: ['quietUntil'],

@@ -67,7 +67,7 @@ export const partsOfNotices = {
   ],
   'objection-answered': [
     always('result', RECOVERY, 'outcome', 'against', 'notedOn', 'about'),
-    always('because', RECOVERY, 'answer'),
+    whenTold('because', RECOVERY, 'answer'),
     always('what-you-owe', RECOVERY, 'claims', 'totalOwed'),
     always('what-then', RECOVERY, 'next'),
     whenTold('how-to-pay', RECOVERY, 'paymentLine'),

@@ -43,7 +43,7 @@ export async function fileForStaff(
 
 export interface Withdrawing extends Doing {
   readonly configured: ConfigurationVersion;
-  /** What an objection's letter says of it. */
+  /** What is on record of an objection that is taken back. */
   readonly words: string;
 }
 
@@ -63,7 +63,13 @@ export async function withdrawMessage(
   }
   if (about.kind === 'objection') {
     const amounts = new Map<never, never>();
-    const answer = { objection: about.objection, outcome: 'withdrawn', amounts, words } as const;
+    const answer = {
+      objection: about.objection,
+      outcome: 'withdrawn',
+      amounts,
+      words,
+      byDebtor: true,
+    } as const;
     const answered = await answerObjection(tx, { ...answer, configured, by, at });
     if (!answered.ok) return refuse({ tag: 'ended-already' });
   }

@@ -29,8 +29,10 @@ export interface AnswerToGive {
   readonly outcome: Outcome;
   /** What each claim amounts to, where the debtor was partly right about the amount. */
   readonly amounts: ReadonlyMap<ClaimNumber, Ore>;
-  /** What the debtor is answered. */
+  /** What the debtor is answered; of one that they have taken back themselves, what is on record of it. */
   readonly words: string;
+  /** The debtor has taken it back on the citizens' pages: nobody has written to them, and the letter quotes nobody. */
+  readonly byDebtor?: boolean;
   readonly configured: ConfigurationVersion;
   readonly by: string;
   readonly at: Temporal.Instant;
@@ -64,7 +66,7 @@ export async function answerObjection(
   tx: MunicipalityTx,
   answer: AnswerToGive,
 ): Promise<Result<ObjectionAnswered, AnswerRefusal>> {
-  const { outcome, words, configured, by, at } = answer;
+  const { outcome, words, byDebtor = false, configured, by, at } = answer;
   const { configuration } = configured;
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   const objection = await heldObjection(tx, answer.objection);
@@ -101,7 +103,15 @@ export async function answerObjection(
   const wrong = [...amounts.keys()].filter((claim) => elsewhere.has(claim));
   const right = outcome === 'partly' ? amounts : new Map<ClaimNumber, Ore>();
   const toCorrect = await askSourceToCorrect(tx, objection, { claims: wrong, amounts: right, by, at });
-  await queueAnswer(tx, objection, { outcome, words, toCorrect, configured, on: dayInCopenhagen(at), at });
+  const said = byDebtor ? null : words;
+  await queueAnswer(tx, objection, {
+    outcome,
+    words: said,
+    toCorrect,
+    configured,
+    on: dayInCopenhagen(at),
+    at,
+  });
   return ok({ ...objection, answered, asItIs });
 }
 

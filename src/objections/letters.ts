@@ -18,7 +18,8 @@ import type { Objection } from './types.ts';
 
 export interface AnswerToTell {
   readonly outcome: NonNullable<Objection['answered']>['outcome'];
-  readonly words: string;
+  /** Null = nobody of the municipality has written any. */
+  readonly words: string | null;
   /** The claims that their source is to correct. */
   readonly toCorrect: ReadonlySet<ClaimNumber>;
   readonly configured: ConfigurationVersion;

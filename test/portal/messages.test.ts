@@ -265,6 +265,9 @@ describe('who disagrees with something that they owe', () => {
     expect(await holds()).toEqual([]);
     expect(await items()).toEqual([]);
     expect((await messages())[0]?.objection?.answered).toMatchObject({ outcome: 'withdrawn' });
+    // Nobody of the municipality has written anything.
+    const told = { kind: 'objection-answered', outcome: 'withdrawn', answer: null, quietUntil: '2026-03-25' };
+    expect((await letters(who)).at(-1)).toMatchObject(told);
     // Twice is once.
     where(await takeBack(place));
   });

@@ -8,10 +8,7 @@ import { allThatIsLeft, billWithPeriod, howToPayBills, whatIsOwedOnBills } from 
 export function objectionParts(letter: ObjectionAnswered, words: Words): LetterParts {
   return {
     result: result(letter, words),
-    because: {
-      heading: words.say('objection.answer.heading'),
-      blocks: [paragraph(words.say('objection.answer.intro')), { kind: 'quote', text: letter.answer }],
-    },
+    ...because(letter, words),
     'what-you-owe': owed(letter, words),
     'what-then': then(letter, words),
     ...(asksForAll(letter)
@@ -41,6 +38,18 @@ function result({ outcome, against, notedOn, about }: ObjectionAnswered, words: 
       { kind: 'list', items },
       paragraph(words.say(`objection.${outcome}.${against}`)),
     ],
+  };
+}
+
+/** What a caseworker has written; nobody has where the debtor has taken it back themself. */
+function because({ outcome, answer }: ObjectionAnswered, words: Words): LetterParts {
+  if (answer === null) return {};
+  const heading = outcome === 'withdrawn' ? 'objection.answer.heading-withdrawn' : 'objection.answer.heading';
+  return {
+    because: {
+      heading: words.say(heading),
+      blocks: [paragraph(words.say('objection.answer.intro')), { kind: 'quote', text: answer }],
+    },
   };
 }
 

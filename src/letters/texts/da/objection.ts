@@ -22,6 +22,7 @@ export const objectionDa = {
   'objection.withdrawn.amount': 'Du har siden trukket din indsigelse tilbage.',
   'objection.withdrawn.fee': 'Du har siden trukket din indsigelse tilbage.',
   'objection.answer.heading': 'Hvorfor?',
+  'objection.answer.heading-withdrawn': 'Vores svar',
   'objection.answer.intro': 'En medarbejder skriver:',
   'objection.owe.heading': 'Det skylder du nu',
   'objection.owe.intro': 'Tabellen viser det, der er tilbage af det, din indsigelse handler om.',

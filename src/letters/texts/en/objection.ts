@@ -23,6 +23,7 @@ export const objectionEn: InEnglish<typeof objectionDa> = {
   'objection.withdrawn.amount': 'You have withdrawn your objection since.',
   'objection.withdrawn.fee': 'You have withdrawn your objection since.',
   'objection.answer.heading': 'Why?',
+  'objection.answer.heading-withdrawn': 'Our answer',
   'objection.answer.intro': 'A staff member writes:',
   'objection.owe.heading': 'What you owe now',
   'objection.owe.intro': 'The table shows what is left of what your objection is about.',

@@ -47,7 +47,7 @@ export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
   return { kind: 'page', page: { title: visit.texts.messages.sentTitle, main } };
 }
 
-/** What stands in the letter about an objection that was taken back here; letters are Danish. */
+/** What is on record of an objection that was taken back here, in the words of the case. */
 const WITHDRAWN = 'Du har selv trukket din indsigelse tilbage på kommunens side.';
 
 /** Takes a message back. Twice is once. */
