@@ -1,6 +1,8 @@
 import type { DecisionAlone } from '../agreements/types.ts';
 import { claimsOfDebtor } from '../claims/claims-of-debtor.ts';
+import { claimsToSend } from '../claims/claims-to-send.ts';
 import { holdsOn } from '../claims/holds.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { sumOre, type Ore } from '../kernel/money.ts';
 import { effects } from '../law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
@@ -30,7 +32,10 @@ export async function leftToSend(
       return effects(others.map(({ reason }) => reason)).transfer ? [claim] : [];
     }),
   );
-  const sent = theirs.filter(({ main }) => !kept.has(main)).map(({ claim }) => claim);
+  // Its source tells of a complaint about the repayment itself.
+  const pending = await claimsToSend(tx, [...covered]);
+  const goes = (main: ClaimNumber) => !kept.has(main) && pending.get(main)?.complaintPending !== true;
+  const sent = theirs.filter(({ main }) => goes(main)).map(({ claim }) => claim);
   const accounts = await accountsOfClaims(tx, sent);
   return sumOre(sent.map((claim) => balanceOf(accounts.get(claim))));
 }

@@ -14,6 +14,7 @@ import { debtorNumber, readableDecisionId } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import { answerMessage } from '../../src/messages/answer-message.ts';
+import { leftToSend } from '../../src/messages/left-to-send.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { answerObjection } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
@@ -52,6 +53,7 @@ import { monthly, registersOf } from './month-town.ts';
 import { cprNumber } from './claims-rows.ts';
 import {
   aTown,
+  behindOurBack,
   fetchFor,
   letArrive,
   letterJob,
@@ -665,6 +667,10 @@ test('a transfer that is complained of and kept: letter and page give the same d
   expect(words).toContain('Ankestyrelsen skriver til dig. Du skal ikke gøre mere ved klagen.');
   expect(words).toContain('Gælden skal stadig betales. Der er 20.000,00 kr. tilbage.');
   expect(words).toContain('Betaler du senest 28. maj 2026, sender vi det ikke til Gældsstyrelsen.');
+  // Where its source tells of a complaint about the repayment itself, none of it is to be sent.
+  await behindOurBack(database, sql`update m0998.repayment_claim set complaint_pending = true`);
+  const decision = await lastDecision(database);
+  expect(await readInMunicipality(database, TOWN, (tx) => leftToSend(tx, decision))).toBe(0n);
 });
 
 describe('a transfer that is taken back on complaint', () => {
