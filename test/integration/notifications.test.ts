@@ -347,6 +347,8 @@ test('killed while it writes, while it sends, or without an answer, each is told
 });
 
 test('somebody who has died since it was written, and a message that has waited for days, are not sent', async () => {
+  // What others were told of later days is on its way.
+  await send('2026-03-28');
   const [dead, waited] = [await wanting(), await wanting()];
   const claim = await bill(dead, { came: '2026-03-24' });
   await make('2026-03-25');

@@ -191,7 +191,8 @@ function asPattern(words: string | RegExp, where: 'beginning' | 'anywhere' = 'be
   if (words instanceof RegExp) return words;
   const plain = words
     .split(/\{[a-zA-Z-]+\}/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    // Where a line may not end stands another blank.
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'))
     .join('.+');
   return new RegExp(where === 'beginning' ? `^${plain}` : plain);
 }

@@ -13,6 +13,7 @@ import { isFinal } from '../../../checkout/state-machine.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
 import { reversalOf } from '../../../payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality } from '../../../platform/database.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { html } from '../../ui/html.ts';
 import type { Place } from '../addresses.ts';
@@ -67,7 +68,7 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
         debts,
         takenBack: reversal === null ? null : { on: reversal.on, as: reversal.kind },
         receipt: await receiptPlace(visit, stored),
-        isOwed: await isStillOwed(visit.tx, stored, stored.receivedOn ?? visit.today),
+        isOwed: await isOwed(visit, stored),
       }
     : null;
   const isFollowed = isMoving(view) && isWithin(stored, FOLLOWED, visit);
@@ -79,6 +80,12 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
     <script src="${assetAddress('payment.js')}" defer></script>`;
   const page = { title: texts.payment.title, main };
   return { kind: 'page', page: comesAgain ? { ...page, again: AGAIN } : page };
+}
+
+/** Whether anything is left of what it is for. Where that cannot be read it goes on: before money is taken it is asked again. */
+async function isOwed({ tx, today }: Visit, stored: StoredCheckout): Promise<boolean> {
+  const on = stored.receivedOn ?? today;
+  return orElse(await readPart(tx, 'plans', () => isStillOwed(tx, stored, on)), true);
 }
 
 /** Where the receipt is of a payment that is in the ledger; null = it is not, or its reader may not see the papers. */
