@@ -6,9 +6,8 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { configuredNow } from './configured.ts';
 import { decideNow } from './decide-now.ts';
-import { decisionRule } from './decision-rule.ts';
+import { decidingBy } from './deciding-by.ts';
 import { decisionsById } from './decisions.ts';
 import { endDefaults } from './end-defaults.ts';
 import { ERRAND_OPEN } from './in-errand.ts';
@@ -135,12 +134,6 @@ async function startedBy(tx: MunicipalityReadTx, month: YearMonth, by: string): 
   const { rows } = await sql<{ by: string }>`
     select started_by as by from month_run where month = ${firstDayOf(month)}::date`.execute(tx);
   return rows.some((run) => samePerson(run.by, by));
-}
-
-/** What is approved today is decided by what the municipality has chosen today. */
-async function decidingBy(tx: MunicipalityReadTx) {
-  const { version, configuration } = await configuredNow(tx);
-  return { due: decisionRule(configuration).due, configurationVersion: version };
 }
 
 export interface ApprovingOne {

@@ -7,10 +7,13 @@ import { makeLetters, type LetterJob, type LettersMade, type NotMade } from '../
 import { noticeLetters } from '../letters/notice-letters.ts';
 import { isToldMeanwhile } from '../letters/while-held.ts';
 import { inMunicipality, type MunicipalityReadTx, type MunicipalityTx } from '../platform/database.ts';
+import { HELD } from '../platform/due-work.ts';
 import { decisionsById } from './decisions.ts';
 import { ERRAND_OPEN } from './in-errand.ts';
+import { heldLetters } from './held-letters.ts';
 import { letterBases, type LetterBasis } from './letter-basis.ts';
 import { letterModelOf } from './letter-model.ts';
+import { DECISION_LETTER, takeUpHeld } from './take-up-held.ts';
 import { withdraw } from './withdrawals.ts';
 import { openItemsNotOpen } from './work-items.ts';
 
@@ -28,14 +31,26 @@ export async function makeDueLetters(job: LetterJob): Promise<LettersMade> {
       about: 'letters',
     }),
   );
-  const decisions = await makeLetters(job, { source: decisionLetters, notMade: decisionNotMade });
+  await inMunicipality(job.database, job.municipality, (tx) => {
+    const at = job.clock();
+    return takeUpHeld(tx, { on: dayInCopenhagen(at), at });
+  });
+  const decisions = await makeLetters(job, {
+    source: decisionLetters,
+    heldAmong: heldLetters,
+    notMade: decisionNotMade,
+  });
   const progress = (made: number) => job.progress?.(decisions.made + made);
-  const notices = await makeLetters({ ...job, progress }, { source: noticeLetters, notMade });
+  const notices = await makeLetters(
+    { ...job, progress },
+    {
+      source: noticeLetters,
+      heldAmong: heldLetters,
+      notMade,
+    },
+  );
   return { made: decisions.made + notices.made, refused: [...decisions.refused, ...notices.refused] };
 }
-
-/** Kind of due work: a letter about a decision is to be made. Its key is the letter's number. */
-const DECISION_LETTER = 'letter';
 
 interface DueBasis extends LetterBasis, ToWrite {}
 
@@ -84,8 +99,8 @@ async function decisionNotMade(tx: MunicipalityTx, letter: NotMade): Promise<voi
 
 /** Nobody writes to the dead before an estate is recorded; who cannot be written to is a person's to look at. */
 async function notMade(tx: MunicipalityTx, { debtor, refusal, now }: NotMade): Promise<void> {
-  // The errand has an item of its own.
-  if (refusal.tag === ERRAND_OPEN) return;
+  // The errand, and what holds it, have items of their own.
+  if (refusal.tag === ERRAND_OPEN || refusal.tag === HELD) return;
   const month = monthOf(dayInCopenhagen(now));
   await openItemsNotOpen(tx, [{ kind: 'letter-not-made', debtor, month, about: refusal.tag }], now);
 }

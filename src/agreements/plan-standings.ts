@@ -7,6 +7,7 @@ import type { HoldReason } from '../law/holds.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { letterIsMade } from '../letters/archive.ts';
+import { noticesTooLate } from '../letters/notices-too-late.ts';
 import { noticesById, type Notice } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
@@ -255,11 +256,12 @@ async function tooLateToTell(
   on: PlainDate,
 ): Promise<Set<DebtorNumber>> {
   const late = new Set<DebtorNumber>();
-  for (const { debtor, letter, arrivedOn, printedDeadline } of notices)
+  const refused = await noticesTooLate(tx, notices, on);
+  for (const { debtor, letter, notice, arrivedOn, printedDeadline } of notices)
     if (
       arrivedOn === null &&
       printedDeadline !== null &&
-      printedDeadline <= on &&
+      (printedDeadline <= on || refused.has(notice)) &&
       !(await letterIsMade(tx, letter))
     )
       late.add(debtor);

@@ -1,5 +1,6 @@
 import { takeArrivals } from '../agreements/arrivals.ts';
 import { closeDueHearings } from '../agreements/hearings.ts';
+import { heldLetters } from '../agreements/held-letters.ts';
 import { makeDueLetters, type LetterJob } from '../agreements/letter-job.ts';
 import { takeNotArrived } from '../agreements/not-arrived.ts';
 import { watchBalances } from '../collection/watch-balances.ts';
@@ -131,7 +132,7 @@ export const daySteps = {
   ),
   handed: step(
     async ({ progress, ...day }) =>
-      plainly(await deliverDue({ ...day, progress: progress('Breve afleveret') })),
+      plainly(await deliverDue({ ...day, heldAmong: heldLetters, progress: progress('Breve afleveret') })),
     words.handedLines,
   ),
   instalments: step(

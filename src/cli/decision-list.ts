@@ -3,6 +3,7 @@ import { logAccess } from '../access/access-log.ts';
 import { decisionsIn } from '../agreements/decision-list.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import { heldOn, type WhyHeld } from '../agreements/held-proposals.ts';
+import { untoldAmong } from '../agreements/untold-decisions.ts';
 import type { Decision, DecisionState } from '../agreements/types.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, monthOption, municipalityOption, type Command, type Given } from './command.ts';
@@ -29,8 +30,8 @@ export const decisionListCommand: Command = {
           tx,
           decisions.map(({ id }) => id),
         );
-        const proposed = decisions.filter(({ state }) => state === 'hearing' || state === 'waiting');
-        const held = await heldOn(tx, proposed, dayInCopenhagen(shell.clock()));
+        const today = dayInCopenhagen(shell.clock());
+        const held = await heldOn(tx, await untoldAmong(tx, decisions), today);
         await logAccess(tx, {
           at: shell.clock(),
           actor: shell.by,
@@ -61,7 +62,7 @@ function askedFor(given: Given) {
 interface ListedDecision {
   readonly decision: Decision;
   readonly hearing: Hearing | null;
-  /** Why nobody decides it for the time being; null = somebody may. */
+  /** Why nobody decides it, or is told of it, for the time being; null = nothing holds it. */
   readonly held: WhyHeld | null;
 }
 
@@ -83,8 +84,9 @@ function listedLines(listed: readonly ListedDecision[], asked: readonly Decision
   });
 }
 
-function holding({ held }: ListedDecision): string {
-  return held === null ? '' : `; ${heldWords(held)}`;
+function holding({ decision, held }: ListedDecision): string {
+  if (held === null) return '';
+  return decision.state === 'decided' ? `; brevet venter, ${heldWords(held)}` : `; ${heldWords(held)}`;
 }
 
 function answering({ decision, hearing }: ListedDecision): string {

@@ -1,3 +1,4 @@
+import { heldLetters } from '../agreements/held-letters.ts';
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
 import { parseLetterId, type LetterId, type MunicipalityCode } from '../kernel/ids.ts';
 import { unreachable, type Result } from '../kernel/result.ts';
@@ -83,7 +84,9 @@ export async function sendLetters(
   const { by, clock } = shell;
   const job: DeliveryJob = { database, municipality, delivery, by, clock };
   const news = plainly(await takeDeliveryNews(job));
-  const handed = plainly(await deliverDue({ ...job, progress: shell.progress('Breve afleveret') }));
+  const handed = plainly(
+    await deliverDue({ ...job, heldAmong: heldLetters, progress: shell.progress('Breve afleveret') }),
+  );
   return { news, handed };
 }
 

@@ -152,6 +152,8 @@ function refusalWords(refusal: NotWritten): string {
       return `en fejl i programmet: ${refusal.message}`;
     case 'errand-open':
       return 'et dødsbo, en konkurs eller en gældssanering behandles, og imens kræves og afgøres intet';
+    case 'held':
+      return 'noget holder det, brevet handler om, og imens venter det';
     case 'dead':
       return 'borgeren er død, og der er ikke noteret et dødsbo';
     case 'no-address':

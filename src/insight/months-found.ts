@@ -1,4 +1,5 @@
 import { decisionsAloneAbout } from '../agreements/decisions.ts';
+import { heldBackAmong } from '../agreements/untold-decisions.ts';
 import { determinationsAbout } from '../agreements/determinations.ts';
 import type { DecisionAlone, Determination } from '../agreements/types.ts';
 import type { YearMonth } from '../kernel/dates.ts';
@@ -22,11 +23,15 @@ export async function monthsFound(
   const all = await determinationsAbout(tx, debtor);
   const last = new Map<YearMonth, Determination>(all.map((found) => [found.month, found]));
   const decisions = await decisionsAloneAbout(tx, debtor);
+  const untold = await heldBackAmong(tx, decisions);
   return [...last.values()].toReversed().map((found) => {
     const its = decisions.findLast(
       ({ month, ordinal }) => month === found.month && ordinal === found.ordinal,
     );
-    return { ...found, decision: its === undefined ? null : whatCameOf(its, found) };
+    return {
+      ...found,
+      decision: its === undefined ? null : untold.has(its) ? 'proposed' : whatCameOf(its, found),
+    };
   });
 }
 

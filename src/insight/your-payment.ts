@@ -4,6 +4,7 @@ import { decisionsAloneAbout } from '../agreements/decisions.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import { defaultsAbout, TAKEN_BACK, type PlanDefault } from '../agreements/plan-defaults.ts';
 import type { DecisionAlone } from '../agreements/types.ts';
+import { heldBackAmong } from '../agreements/untold-decisions.ts';
 import type { UnderWay } from '../checkout/under-way.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -189,7 +190,9 @@ const NOTHING_DECIDED: WhatWasDecided = {
 };
 
 async function readDecided(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<WhatWasDecided> {
-  const decisions = await decisionsAloneAbout(tx, debtor);
+  const all = await decisionsAloneAbout(tx, debtor);
+  const untold = await heldBackAmong(tx, all);
+  const decisions = all.filter((each) => !untold.has(each));
   const ids = decisions.map(({ id }) => id);
   const [arrived, hearings, demanded] = await Promise.all([
     arrivalsOf(tx, ids),

@@ -12,12 +12,13 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import { withJobLock, type Held } from '../platform/job-locks.ts';
-import { complete, fail, postpone, takeDue } from '../platform/due-work.ts';
+import { complete, fail, HELD, postpone, takeDue } from '../platform/due-work.ts';
 import type { Handing, LetterDelivery } from './delivery-port.ts';
 import { DELIVERY } from './delivery-queue.ts';
 import { recordTold, type Told } from './delivery-record.ts';
 import { keyText, type DeliveryEvent } from './delivery-types.ts';
 import { lettersOf, type DueLetter } from './due-letters.ts';
+import type { HeldAmong } from './make-letters.ts';
 import { heldBack } from './while-held.ts';
 
 export interface DeliveryJob {
@@ -29,6 +30,11 @@ export interface DeliveryJob {
   readonly progress?: (letters: number) => void;
   /** The day's lock, where the day's work calls; who calls it alone takes its own. */
   readonly held?: Held;
+}
+
+export interface HandingJob extends DeliveryJob {
+  /** What came to be held after its letter was made waits as well. */
+  readonly heldAmong: HeldAmong;
 }
 
 export interface LettersHanded {
@@ -53,7 +59,7 @@ const AT_A_TIME = 8;
  * Hands over the letters that are due. A letter that was handed over by a job that was killed before it noted so is handed
  * over again under the same reference: the other side knows it. Refuses with `busy` while another job is at it.
  */
-export async function deliverDue(job: DeliveryJob): Promise<Result<LettersHanded, DeliveryRefusal>> {
+export async function deliverDue(job: HandingJob): Promise<Result<LettersHanded, DeliveryRefusal>> {
   return alone(job, async (lost, { run }) => {
     await inMunicipality(job.database, job.municipality, (tx) =>
       logAccess(tx, {
@@ -101,13 +107,19 @@ interface NotHanded {
 }
 
 // Taken and let go: the municipality's lock keeps others away, and no transaction stays open while the outside answers.
-function dueLetters({ database, municipality, delivery, clock }: DeliveryJob): Promise<DueLetter[]> {
+function dueLetters({
+  database,
+  municipality,
+  delivery,
+  clock,
+  heldAmong,
+}: HandingJob): Promise<DueLetter[]> {
   const limit = delivery.needsDocuments ? PAGE : PAGE_WITHOUT_DOCUMENTS;
   return inMunicipality(database, municipality, async (tx) => {
     for (;;) {
       const now = clock();
       const due = await takeDue(tx, { kind: DELIVERY, now, limit });
-      const letters = await putAsideHeld(tx, await lettersOf(tx, due, delivery), now);
+      const letters = await putAsideHeld(tx, await lettersOf(tx, due, delivery), { heldAmong, now });
       if (letters.length > 0 || due.length === 0) return letters;
     }
   });
@@ -117,17 +129,27 @@ function dueLetters({ database, municipality, delivery, clock }: DeliveryJob): P
 async function putAsideHeld(
   tx: MunicipalityTx,
   letters: readonly DueLetter[],
-  now: Temporal.Instant,
+  { heldAmong, now }: { readonly heldAmong: HeldAmong; readonly now: Temporal.Instant },
 ): Promise<DueLetter[]> {
-  const held = await heldBack(
+  const waiting = await heldAmong(
+    tx,
+    letters.map(({ key }) => key.letter),
+    dayInCopenhagen(now),
+  );
+  const inErrand = await heldBack(
     tx,
     letters.map(({ key, debtor, kind }) => ({ debtor, kind, toDebtor: key.recipient === 0 })),
   );
   const free: DueLetter[] = [];
   for (const letter of letters) {
-    if (!held({ debtor: letter.debtor, kind: letter.kind, toDebtor: letter.key.recipient === 0 }))
-      free.push(letter);
-    else await postpone(tx, letter.work, { because: 'errand-open', until: now.add({ hours: 24 }) });
+    const { key, debtor, kind, work } = letter;
+    const why = inErrand({ debtor, kind, toDebtor: key.recipient === 0 })
+      ? 'errand-open'
+      : waiting.has(key.letter)
+        ? HELD
+        : null;
+    if (why === null) free.push(letter);
+    else await postpone(tx, work, { because: why, until: now.add({ hours: 24 }) });
   }
   return free;
 }

@@ -5,6 +5,7 @@ import type { LetterRecipient, RecipientsRefusal } from '../debtors/recipients.t
 import type { NoComplaintGuidance } from '../law/complaint-guidance.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import type { HELD } from '../platform/due-work.ts';
 import type { LetterModel } from './model.ts';
 import type { LetterRefusal } from './render.ts';
 
@@ -50,6 +51,8 @@ export type NotWritten =
   | LetterRefusal
   /** The debtor's estate, bankruptcy or debt relief is dealt with: nothing is asked or decided meanwhile. */
   | { readonly tag: 'errand-open' }
+  /** Something has come to hold what it is about since it was queued: it waits. */
+  | { readonly tag: typeof HELD }
   | RecipientsRefusal
   | NotTold
   /** No register has told of the debtor yet. */

@@ -13,7 +13,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
-import { complete, fail, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
+import { complete, fail, HELD, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { archiveLetters, type LetterToArchive } from './archive.ts';
 import type { LetterAssets } from './assets.ts';
 import { peopleFor, recipientsAmong, type People } from './letter-people.ts';
@@ -53,8 +53,17 @@ export interface NotMade {
   readonly now: Temporal.Instant;
 }
 
+/** Tells which of some letters wait on a day, because something has come to hold what they are about since they were queued. */
+export type HeldAmong = (
+  tx: MunicipalityReadTx,
+  letters: readonly LetterId[],
+  on: PlainDate,
+) => Promise<ReadonlySet<LetterId>>;
+
 export interface LettersOf<Basis extends ToWrite> {
   readonly source: LetterSource<Basis>;
+  /** Those of these letters that wait on a day, because something holds what they are about. */
+  readonly heldAmong: HeldAmong;
   /** Tells a person, in the transaction that puts the letter aside. */
   readonly notMade: (tx: MunicipalityTx, letter: NotMade) => Promise<void>;
 }
@@ -91,7 +100,7 @@ export async function makeLetters<Basis extends ToWrite>(
 async function makePage<Basis extends ToWrite>(
   tx: MunicipalityTx,
   job: LetterJob,
-  { source, notMade }: LettersOf<Basis>,
+  { source, heldAmong, notMade }: LettersOf<Basis>,
 ) {
   const now = job.clock();
   const limit = AT_A_TIME[job.keep ?? 'document'];
@@ -100,17 +109,24 @@ async function makePage<Basis extends ToWrite>(
   const done: string[] = [];
   const refused: RefusedLetter[] = [];
   const pageOf = await pagesNamed(tx, job, now);
-  for (const each of await withPeople(tx, source, due)) {
+  const toWrite = await withPeople(tx, source, due);
+  const held = await heldAmong(
+    tx,
+    toWrite.map(({ basis }) => basis.letter),
+    dayInCopenhagen(now),
+  );
+  for (const each of toWrite) {
     const { work, basis } = each;
-    const making = { source, job, now, pageOf };
+    const making = { source, job, now, pageOf, held };
     const written = (await source.isStillToTell(tx, basis)) ? writtenOr(each, making) : [];
     if (Array.isArray(written)) {
       letters.push(...written);
       done.push(work.key);
     } else {
       const { letter, debtor } = basis;
-      // What waits for an errand to be closed is no trouble: the errand is a person's already.
-      if (written.tag !== 'errand-open') refused.push({ letter: work.key, refusal: written });
+      // What waits for an errand to be closed, or for an answer, is no trouble: that is a person's already.
+      if (written.tag !== 'errand-open' && written.tag !== HELD)
+        refused.push({ letter: work.key, refusal: written });
       await notMade(tx, { letter, debtor, refusal: written, now });
       await putAside(tx, work, { refusal: written, now });
     }
@@ -166,6 +182,7 @@ interface Making<Basis extends ToWrite> {
   readonly job: LetterJob;
   readonly now: Temporal.Instant;
   readonly pageOf: PageOf;
+  readonly held: ReadonlySet<LetterId>;
 }
 
 /** A mistake of ours stops the letter that it is about, and not those beside it. */
@@ -186,8 +203,9 @@ function write<Basis extends ToWrite>(
   { basis, languages, ...people }: DueLetter<Basis>,
   making: Making<Basis>,
 ): LetterToArchive[] | NotWritten {
-  const { source, now } = making;
+  const { source, now, held } = making;
   if (people.stopped.size > 0 && !source.isToldMeanwhile(basis)) return { tag: 'errand-open' };
+  if (held.has(basis.letter)) return { tag: HELD };
   const recipients = recipientsAmong(people, basis.day);
   if (!recipients.ok) return recipients.refusal;
   const today: PlainDate = dayInCopenhagen(now);
@@ -241,6 +259,7 @@ function waitsForPeople({ tag }: NotWritten): boolean {
   return (
     tag === 'dead' ||
     tag === 'errand-open' ||
+    tag === HELD ||
     tag === 'no-address' ||
     tag === 'no-guardian' ||
     tag === 'no-custody-holder' ||

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { troubled, troubleWith } from '../platform/due-work.ts';
+import { HELD, troubled, troubleWith } from '../platform/due-work.ts';
 import { NOTICE_LETTER, noticesById, type Notice } from './notices.ts';
 
 type Told = Pick<Notice, 'notice' | 'arrivedOn' | 'printedDeadline' | 'withdrawnOn'>;
@@ -20,7 +20,7 @@ export async function noticesTooLate(
   const unmade = await unmadeInTime(tx, notices, on);
   return new Set(
     [...unmade].flatMap(([notice, { isStuck, trouble }]) =>
-      isStuck || trouble === 'deadline-passed' ? [notice] : [],
+      isStuck || trouble === 'deadline-passed' || trouble === HELD ? [notice] : [],
     ),
   );
 }
@@ -48,22 +48,26 @@ export async function allNotMadeInTime(tx: MunicipalityReadTx, on: PlainDate): P
   return notices.filter(({ notice }) => late.has(notice));
 }
 
-/** Their deadline has come, and the letter job could not make them; one that it has not come to is left out. */
+/**
+ * Their deadline has come, and the letter job could not make them, or it has not, and something held them when they were to be made: what they ask for is
+ * asked for anew when it is over. One that the job has not come to is left out.
+ */
 async function unmadeInTime(
   tx: MunicipalityReadTx,
   notices: readonly Told[],
   on: PlainDate,
 ): Promise<Map<NoticeId, { readonly trouble: string; readonly isStuck: boolean }>> {
-  const late = notices.filter(
+  const untold = notices.filter(
     ({ arrivedOn, printedDeadline, withdrawnOn }) =>
-      arrivedOn === null && withdrawnOn === null && printedDeadline !== null && printedDeadline <= on,
+      arrivedOn === null && withdrawnOn === null && printedDeadline !== null,
   );
-  const keys = late.map(({ notice }) => String(notice));
+  const keys = untold.map(({ notice }) => String(notice));
   const troubles = await troubleWith(tx, NOTICE_LETTER, keys);
   return new Map(
-    late.flatMap(({ notice }) => {
+    untold.flatMap(({ notice, printedDeadline }) => {
       const found = troubles.get(String(notice));
-      return found === undefined ? [] : [[notice, found] as const];
+      const isOver = printedDeadline !== null && printedDeadline <= on;
+      return found !== undefined && (isOver || found.trouble === HELD) ? [[notice, found] as const] : [];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { arrivalsOf } from '../agreements/course.ts';
 import { decisionsAloneAbout, decisionsAloneById } from '../agreements/decisions.ts';
+import { heldBackAmong } from '../agreements/untold-decisions.ts';
 import type { DecisionAlone } from '../agreements/types.ts';
 import { liftHolds } from '../claims/holds.ts';
 import { repaymentLiabilitiesOf } from '../claims/liabilities.ts';
@@ -34,10 +35,11 @@ export async function toComplainOf(tx: MunicipalityReadTx, debtor: DebtorNumber)
     decisions.map(({ id }) => id),
   );
   const laws = await lawsOf(tx, debtor);
+  const untold = await heldBackAmong(tx, decisions);
   return decisions
     .flatMap((decision) => {
       const { decided, closedWhy, id } = decision;
-      if (decided === null || closedWhy !== null) return [];
+      if (decided === null || closedWhy !== null || untold.has(decision)) return [];
       const on = arrived.get(id);
       const by = on === undefined ? null : complaintDeadline({ channel: 'digital', available: on });
       return [{ decision, decidedOn: decided.on, by, guidance: guidanceOf(decision, laws, decided.on) }];

@@ -27,6 +27,9 @@ export interface TakenWork {
 /** After so many failed attempts, some fourteen hours, a piece of work is stuck and a person must look. */
 export const MOST_ATTEMPTS = 10;
 
+/** Why work is put off that must not be done while something is being answered. */
+export const HELD = 'held';
+
 /** Writes down work in one statement; what is there already stays as it is. Answers how many were new. */
 export async function enqueue(tx: MunicipalityTx, items: readonly DueWork[]): Promise<number> {
   if (items.length === 0) return 0;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { heldLetters } from '../../src/agreements/held-letters.ts';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { claimNumber } from '../../src/claims/types.ts';
@@ -75,6 +76,7 @@ beforeAll(async () => {
   for (const which of ['made', 'on-its-way', 'on-plan', 'taken-back'] as const)
     await each(which, (debtor, kind) => opens(debtor, kind, '2026-03-16'));
   await deliverDue({
+    heldAmong: heldLetters,
     database: town.database,
     municipality: TOWN,
     delivery: letterDeliveryStandIn({}),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { heldLetters } from '../../src/agreements/held-letters.ts';
 import type { LetterRecipient } from '../../src/debtors/recipients.ts';
 import { registerDebtors } from '../../src/debtors/register.ts';
 import { month, type PlainDate } from '../../src/kernel/dates.ts';
 import { debtorNumber, decisionId, letterId, type LetterId } from '../../src/kernel/ids.ts';
 import { archiveLetters, type LetterToArchive } from '../../src/letters/archive.ts';
-import { deliverDue, type DeliveryJob, type LettersHanded } from '../../src/letters/deliver-due.ts';
+import { deliverDue, type HandingJob, type LettersHanded } from '../../src/letters/deliver-due.ts';
 import { takeDeliveryNews, type NewsTaken } from '../../src/letters/delivery-news.ts';
 import type { DeliveryNews, Handing, LetterDelivery, LetterToHand } from '../../src/letters/delivery-port.ts';
 import { samplePlanLetter } from '../../src/letters/sample-letters.ts';
@@ -127,8 +128,15 @@ export class OtherSide implements LetterDelivery {
 export const reference = (debtor: number, channel: string, recipient = 0) =>
   `${TOWN}-${letterTo(debtor)}-${recipient}-${channel}`;
 
-export function jobOn(database: Database, delivery: LetterDelivery, on: string): DeliveryJob {
-  return { database, municipality: TOWN, delivery, by: 'prøve', clock: () => morningOf(on) };
+export function jobOn(database: Database, delivery: LetterDelivery, on: string): HandingJob {
+  return {
+    heldAmong: heldLetters,
+    database,
+    municipality: TOWN,
+    delivery,
+    by: 'prøve',
+    clock: () => morningOf(on),
+  };
 }
 
 export async function handOver(

@@ -1,3 +1,4 @@
+import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { billsOf } from '../../src/claims/bills.ts';
@@ -22,7 +23,8 @@ import { arranging } from './arranging.ts';
 import { recovered } from './covering.ts';
 import { openItems } from './decisions-town.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
-import { morningOf } from './town.ts';
+import { addFetchedPerson } from './fetched-person.ts';
+import { letterJob, morningOf } from './town.ts';
 
 let at: DunningTown;
 beforeAll(async () => {
@@ -285,8 +287,25 @@ describe('an objection', () => {
     // What was paid on the last day that the letter gives is known by then.
     await at.dun('2026-01-28');
     expect(await kinds()).toEqual(['objection-answered', 'reminder']);
+    // Said before the reminder has been made: nobody is sent it, its fee goes, and it is written anew when the days after the answer are over.
+    await at.do((tx) => addFetchedPerson(tx, at.town.anna));
+    const again = await object(claim, '2026-01-28');
+    await makeDueLetters(letterJob(at.town.db, '2026-01-28'));
+    expect(await at.dun('2026-01-29')).toMatchObject({ consequences: { 'letter-not-made': 1 } });
+    expect(await at.dun('2026-01-30')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
+    const reminders = async () =>
+      (await at.lettersTo(at.town.anna)).flatMap(({ kind, withdrawnOn }) =>
+        kind === 'reminder' ? [withdrawnOn] : [],
+      );
+    expect(await reminders()).toEqual(['2026-01-29']);
+    await answer(again, { on: '2026-02-02' });
+    await at.dun('2026-02-18');
+    expect(await reminders()).toEqual(['2026-01-29']);
+    await at.dun('2026-02-19');
+    expect(await reminders()).toEqual(['2026-01-29', null]);
     expect(await at.do((tx) => objectionsOf(tx, at.town.anna))).toMatchObject([
       { objection, against: 'existence', answered: { outcome: 'refused', on: '2026-01-10', by: 'Inge' } },
+      { objection: again },
     ]);
   });
 

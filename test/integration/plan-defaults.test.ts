@@ -5,12 +5,15 @@ import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { holdsOn, placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { storyLines } from '../../src/cli/story-words.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { openErrands } from '../../src/endings/errand-rows.ts';
 import { openErrand } from '../../src/endings/errands.ts';
+import { yourPayment } from '../../src/insight/your-payment.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber, readableDecisionId } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import { answerMessage } from '../../src/messages/answer-message.ts';
@@ -18,6 +21,7 @@ import { leftToSend } from '../../src/messages/left-to-send.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { answerObjection } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { hiddenOf } from '../portal/paying-site.ts';
@@ -599,6 +603,73 @@ test('a transfer that the debtor has said no to is seen to be held, and approved
     refusal: { tag: 'held', why: { holds: [], quietUntil: '2026-05-25' } },
   });
   expect(await approve(database, id, { on: '2026-05-26' })).toMatchObject({ ok: true });
+  // Said once more before the letter has been made: it waits for the answer, and for the days after it.
+  const again = await inMunicipality(database, TOWN, (tx) =>
+    noteObjection(tx, { debtor, claims, ...said, at: morningOf('2026-05-26') }),
+  );
+  if (!again.ok) throw new Error(again.refusal.tag);
+  await letArrive(database, '2026-05-28');
+  expect(await states(database)).toContain('100001 transfer decided');
+  expect((await say('decision', 'list')).out).toContain('; brevet venter, holdes: indsigelse 100001002');
+  expect(await decidedEvents(database, '2026-05-28')).toEqual([]);
+  await inMunicipality(database, TOWN, (tx) =>
+    answerObjection(tx, { objection: again.value, configured, ...no, at: morningOf('2026-05-29') }),
+  );
+  await letArrive(database, '2026-06-12');
+  expect(await letterKinds(database)).not.toContain('transfer-notice');
+  await letArrive(database, '2026-06-13');
+  const told = sql<{ on: string; from: string }>`
+    select model ->> 'decisionDate' as on, model ->> 'transferFrom' as from from letter where kind = 'transfer-notice'`;
+  expect(await rowsOf(database, told)).toEqual([{ on: '2026-06-12', from: '2026-07-06' }]);
+  expect(await states(database)).toContain('100001 transfer in-force');
+  expect(await decidedEvents(database, '2026-06-13')).toEqual(['2026-06-12']);
+});
+
+/** The days on which the pages say that the debt is sent to Gældsstyrelsen. */
+async function decidedEvents(database: Database, on: string): Promise<string[]> {
+  const day = date(on);
+  const payment = await readInMunicipality(database, TOWN, async (tx) =>
+    yourPayment(tx, await citizenBooks(tx, debtorNumber(100_001), day), { day, bank: [] }),
+  );
+  return (payment.events ?? []).flatMap(({ on: said, what }) =>
+    what.tag === 'decided-transfer' ? [said] : [],
+  );
+}
+
+test('what the debtor said no to in time and turned out to be right about is never told: neither the transfer nor the demand', async () => {
+  await using database = await prepared.get('defaulted')!.copy(); // every stage was prepared
+  const debtor = debtorNumber(100_001);
+  const claims = [claimNumber(1n)];
+  const object = async (town: Database, on: string) =>
+    expect(
+      await inMunicipality(town, TOWN, (tx) =>
+        noteObjection(tx, {
+          debtor,
+          claims,
+          against: 'existence',
+          words: 'Den er betalt.',
+          by: 'Inge',
+          at: morningOf(on),
+        }),
+      ),
+    ).toMatchObject({ ok: true });
+  await approveAll(database, { on: '2026-05-11', of: '2026-04' });
+  await object(database, '2026-05-11');
+  await letArrive(database, '2026-05-13');
+  const corrected = { claim: claimNumber(1n), to: kroner(0), reason: 'Betalt.', by: 'Bo' };
+  await inMunicipality(database, TOWN, (tx) =>
+    correctClaim(tx, { ...corrected, decidedOn: date('2026-05-14'), at: morningOf('2026-05-14') }),
+  );
+  await letArrive(database, '2026-06-15');
+  expect(await states(database)).toContain('100001 transfer withdrawn');
+  expect(await letterKinds(database)).not.toContain('transfer-notice');
+  await using earlier = await prepared.get('asked')!.copy(); // every stage was prepared
+  expect(await followed(earlier, '2026-04-10')).toBe('demand 1');
+  await object(earlier, '2026-04-10');
+  await letArrive(earlier, '2026-04-11');
+  expect(await letterKinds(earlier)).not.toContain('demand');
+  expect(await followed(earlier, '2026-04-11')).toBe('demand-given-up 1');
+  expect(await followed(earlier, '2026-04-12')).toBe('waits-for-objection 1');
 });
 
 test('the debtor’s story tells the demand, the default and the transfer', async () => {

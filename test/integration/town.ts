@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { heldLetters } from '../../src/agreements/held-letters.ts';
 import { takeArrivals } from '../../src/agreements/arrivals.ts';
 import { raiseInstalments, type InstalmentsRaised } from '../../src/agreements/instalments.ts';
 import { makeDueLetters, type LetterJob } from '../../src/agreements/letter-job.ts';
@@ -259,7 +260,7 @@ export async function letArrive(database: Database, on: string): Promise<void> {
   if (refused.length > 0) throw new Error(JSON.stringify(refused));
   const delivery = letterDeliveryStandIn({});
   const job = { database, municipality: TOWN, delivery, by: 'prøve' };
-  const handed = await deliverDue({ ...job, clock: () => morningOf(before) });
+  const handed = await deliverDue({ ...job, heldAmong: heldLetters, clock: () => morningOf(before) });
   const news = await takeDeliveryNews({ ...job, clock: () => morningOf(on) });
   if (!handed.ok || !news.ok) throw new Error('letters are being sent by somebody else');
   await takeArrivals({ database, municipality: TOWN, clock: () => morningOf(on) });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heldLetters } from '../../src/agreements/held-letters.ts';
 import { logAccess } from '../../src/access/access-log.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { endArrangement } from '../../src/arrangements/end.ts';
@@ -521,7 +522,9 @@ describe('afterwards', () => {
     await doing((tx) => addFetchedPerson(tx, debtor));
     await makeDueLetters(letterJob(database, day));
     const sending = { database, municipality: SITE, delivery: letterDeliveryStandIn({}), by: 'prøve' };
-    expect(await deliverDue({ ...sending, clock: () => morningOf(day) })).toMatchObject({ ok: true });
+    expect(
+      await deliverDue({ ...sending, heldAmong: heldLetters, clock: () => morningOf(day) }),
+    ).toMatchObject({ ok: true });
   }
 
   test('she can stop it, and is told first what follows', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heldLetters } from '../../src/agreements/held-letters.ts';
 import { takeArrivals } from '../../src/agreements/arrivals.ts';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
@@ -160,7 +161,7 @@ class Spring {
 
   async #writes(on: PlainDate): Promise<void> {
     await makeDueLetters({ ...letterJob(this.#town, on), keep: 'model-only' });
-    await deliverDue({ ...this.#post(on) });
+    await deliverDue({ ...this.#post(on), heldAmong: heldLetters });
   }
 
   async #arrives(on: PlainDate): Promise<void> {
