@@ -2,6 +2,7 @@ import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { byItself } from '../letters/bill-lines.ts';
 import { plainKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimTypes, type OwnTypes } from '../law/claim-types.ts';
@@ -69,7 +70,7 @@ function noticeOf(
       const { level, main, srb, claimId } = named;
       return {
         level,
-        what: whatOf(named, own),
+        ...namedAs(named, own),
         reference: level === 'main' ? claimId : null,
         dueOn: srb,
         until: end.on,
@@ -94,7 +95,7 @@ function noticeOf(
   };
 }
 
-function whatOf({ level, description, type }: ListedClaim, own: OwnTypes): string {
-  if (level !== 'main') return level === 'interest' ? 'Rente' : 'Gebyr';
-  return description ?? (claimTypes.get(type) ?? own.get(type))?.name ?? 'Regning';
+function namedAs({ level, description, type }: ListedClaim, own: OwnTypes): ReturnType<typeof byItself> {
+  if (level !== 'main') return { what: level === 'interest' ? 'Rente' : 'Gebyr' };
+  return byItself(description, (claimTypes.get(type) ?? own.get(type))?.name ?? 'Regning');
 }

@@ -23,6 +23,7 @@ import type { ToldPerson, ToldPower } from './login-port.ts';
 import type { SessionToken } from './sessions.ts';
 import { hashOf, newToken } from './tokens.ts';
 import type { MayActFor, Session } from './types.ts';
+import { hidesFrom } from './words-of-others.ts';
 
 /**
  * Whom somebody may act for on a day: by what is recorded here about them, and by the powers that the provider tells. A power
@@ -172,5 +173,6 @@ export async function hidesAddress(
   { debtor, actsFor }: Pick<Session, 'debtor' | 'actsFor'>,
 ): Promise<boolean> {
   if (actsFor === null || debtor === null) return false;
-  return (await newestRecordsOf(tx, [debtor])).get(debtor)?.addressProtected ?? false;
+  const isProtected = (await newestRecordsOf(tx, [debtor])).get(debtor)?.addressProtected;
+  return hidesFrom({ actsForAnother: true, isProtected });
 }

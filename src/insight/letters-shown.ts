@@ -77,7 +77,8 @@ function shown(copies: readonly LetterSent[], { own, hidden, about }: Reading): 
   const sent = copy === undefined ? null : sentOf(copy);
   if (copy === undefined || sent === null) return [];
   const { letter, kind, recipient, languages } = copy;
-  const isHidden = hidden && recipient === 0;
+  // Also the reader's own copy, where it was made before the address was protected.
+  const isHidden = hidden && !copy.withoutOwnWords;
   return [
     {
       letter,

@@ -52,6 +52,21 @@ describe('the lines of bills in a letter', () => {
     ]);
   });
 
+  test('have beside a source’s own words the name of the type, for who may not read these', () => {
+    const owed = [main, interest, fee].map((bill) => ({ bill, owed: kroner(2) }));
+    const own = localClaimTypes;
+    const [type, ...charges] = billLines(owed, own).map(({ ofType }) => ofType);
+    expect(type).not.toContain('Madservice');
+    expect(charges).toEqual([undefined, undefined]);
+    expect(billLines(owed.slice(1), own).map(({ ofType }) => ofType)).toEqual([
+      `Renter af ${type}`,
+      `Rykkergebyr for ${type}`,
+    ]);
+    expect(billLines([{ bill: { ...main, description: null }, owed: kroner(2) }], own)).toMatchObject([
+      { what: type },
+    ]);
+  });
+
   test('say what interest and fees are of, where the bill itself has been paid', () => {
     expect(named(interest, fee)).toEqual([
       ['Renter af Madservice maj 2026', 'M-17'],

@@ -40,14 +40,25 @@ function periodOf({ period }: Pick<Bill, 'period'>): BillLine['period'] {
 function named(
   { level, type, description, benefit, reference, of }: Bill,
   { isUnderBill, own }: { readonly isUnderBill: boolean; readonly own: OwnTypes },
-): Pick<BillLine, 'what' | 'benefit' | 'reference'> {
+): Pick<BillLine, 'what' | 'ofType' | 'benefit' | 'reference'> {
   // What its source writes of repayment is its ground, by which nobody finds it again.
   if (level === 'main' && benefit !== null) return { what: benefit, benefit, reference };
-  if (level === 'main') return { what: description ?? nameOf(type, own), reference };
+  if (level === 'main') return { ...byItself(description, nameOf(type, own)), reference };
   const name = level === 'interest' ? interestName(type) : 'Rykkergebyr';
   if (isUnderBill || of === null) return { what: name, reference };
-  const bill = of.benefit === null ? (of.description ?? nameOf(of.type, own)) : benefitMonths(of);
-  return { what: `${name} ${level === 'interest' ? 'af' : 'for'} ${bill}`, reference: of.reference };
+  const ofBill = (bill: string) => `${name} ${level === 'interest' ? 'af' : 'for'} ${bill}`;
+  const { reference: number } = of;
+  if (of.benefit !== null) return { what: ofBill(benefitMonths(of)), reference: number };
+  const [described, plain] = [of.description, nameOf(of.type, own)];
+  return { ...byItself(described === null ? null : ofBill(described), ofBill(plain)), reference: number };
+}
+
+/** By the source's words, beside the name of its type, or by that alone. */
+export function byItself(
+  described: string | null,
+  ofType: string,
+): Pick<BillLine, 'what'> & { ofType?: string } {
+  return described === null ? { what: ofType } : { what: described, ofType };
 }
 
 /** `kontanthjælp, august 2023`. */

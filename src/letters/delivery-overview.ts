@@ -15,6 +15,8 @@ export interface LetterSent {
   readonly recipient: number;
   readonly role: DeliveryRole;
   readonly languages: readonly ('da' | 'en')[];
+  /** Nobody's own words stand in it (`withoutOwnWords`). */
+  readonly withoutOwnWords: boolean;
   /** One for each way that was tried, in their order. */
   readonly deliveries: readonly DeliveryStanding[];
 }
@@ -37,12 +39,14 @@ interface SentRow extends DeliveryStanding {
   recipient: number;
   role: DeliveryRole;
   languages: ('da' | 'en')[];
+  withoutOwnWords: boolean;
 }
 
 /** A debtor's letters to all who got them, oldest first, with where each delivery stands. */
 export async function lettersAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<LetterSent[]> {
   const { rows } = await sql<SentRow>`
-    select made.letter_id as letter, made.recipient, made.kind, made.rendered_at as made, role, channel, state,
+    select made.letter_id as letter, made.recipient, made.kind, made.rendered_at as made, role,
+      coalesce((made.model ->> 'withoutOwnWords')::bool, false) as "withoutOwnWords", channel, state,
       handed_on as "handedOn", sent_on as "sentOn", arrived_on as "arrivedOn", returned_on as "returnedOn", failed_on as "failedOn", failure,
       (select array_agg(language order by language) from letter each
         where each.letter_id = made.letter_id and each.recipient = made.recipient) as languages
@@ -55,8 +59,8 @@ export async function lettersAbout(tx: MunicipalityReadTx, debtor: DebtorNumber)
   return [...Map.groupBy(rows, (row) => `${row.letter}/${row.recipient}`).values()].flatMap((deliveries) => {
     const [first] = deliveries;
     if (first === undefined) return [];
-    const { letter, kind, made, recipient, role, languages } = first;
-    const sent = { letter, kind, madeOn: dayInCopenhagen(made), recipient, role, languages };
+    const { letter, kind, made, recipient, role, languages, withoutOwnWords } = first;
+    const sent = { letter, kind, madeOn: dayInCopenhagen(made), recipient, role, languages, withoutOwnWords };
     return [{ ...sent, deliveries: deliveries.map(standingOf) }];
   });
 }

@@ -22,6 +22,8 @@ export interface ToWrite {
 export interface Copy {
   readonly language: 'da' | 'en';
   readonly recipient: LetterRecipient;
+  /** Its reader must not see where the debtor lives. */
+  readonly hidesAddress: boolean;
   readonly today: PlainDate;
   /** Where its reader finds it on the citizens' pages; absent = nowhere. */
   readonly page?: string;

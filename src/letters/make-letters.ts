@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, LetterId, MunicipalityCode } from '../kernel/ids.ts';
+import { hidesFrom } from '../identity/words-of-others.ts';
 import { assert, type Result } from '../kernel/result.ts';
+import type { LetterRecipient } from '../debtors/recipients.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { Clock } from '../platform/clock.ts';
 import { pageKeyOf, pageRef, type PageRef } from '../municipality/page-refs.ts';
@@ -19,6 +21,7 @@ import type { LetterAssets } from './assets.ts';
 import { peopleFor, recipientsAmong, type People } from './letter-people.ts';
 import type { Copy, LetterSource, NotWritten, ToWrite } from './letter-source.ts';
 import { checkLetter, renderLetter } from './render.ts';
+import { withoutOwnWords } from './without-own-words.ts';
 
 export interface LetterJob {
   readonly database: Database;
@@ -215,7 +218,13 @@ function write<Basis extends ToWrite>(
       const page = making.pageOf(basis.letter, language);
       const copy = copyOf(
         basis,
-        { recipient, language, today, ...(page === undefined ? {} : { page }) },
+        {
+          recipient,
+          hidesAddress: isHiddenFrom(recipient, people),
+          language,
+          today,
+          ...(page === undefined ? {} : { page }),
+        },
         making,
       );
       if (!copy.ok) return copy.refusal;
@@ -225,21 +234,25 @@ function write<Basis extends ToWrite>(
   return letters;
 }
 
+function isHiddenFrom({ onBehalfOf }: LetterRecipient, { person }: Pick<People, 'person'>): boolean {
+  return hidesFrom({ actsForAnother: onBehalfOf !== null, isProtected: person?.addressProtected });
+}
+
 function copyOf<Basis extends ToWrite>(
   basis: Basis,
   copy: Copy,
   { source, job, now }: Making<Basis>,
 ): Result<LetterToArchive, NotWritten> {
-  const model = source.modelOf(basis, copy);
-  if (!model.ok) return model;
+  const told = source.modelOf(basis, copy);
+  if (!told.ok) return told;
+  const model = copy.hidesAddress ? withoutOwnWords(told.value) : told.value;
   const assets = job.assets(basis.configuration);
-  const kept =
-    job.keep === 'model-only' ? checkLetter(model.value, assets) : renderLetter(model.value, assets);
+  const kept = job.keep === 'model-only' ? checkLetter(model, assets) : renderLetter(model, assets);
   if (!kept.ok) return kept;
   const { letter, debtor } = basis;
   return {
     ok: true,
-    value: { letter, debtor, recipient: copy.recipient, model: model.value, rendered: kept.value, at: now },
+    value: { letter, debtor, recipient: copy.recipient, model, rendered: kept.value, at: now },
   };
 }
 

@@ -177,6 +177,8 @@ const frame = {
   debtorNumber: z.number().int().min(100_000),
   /** Where the citizens' pages show what the letter is about, once its reader has signed in; left out where there are none. */
   page: z.url({ protocol: /^https?$/ }).optional(),
+  /** A copy for one who acts for somebody whose address is protected: nobody's own words stand in it, where an address may (`withoutOwnWords`). */
+  withoutOwnWords: z.literal(true).optional(),
 };
 
 /** What every letter about a decision has. */

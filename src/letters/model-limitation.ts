@@ -7,6 +7,8 @@ const barred = z.object({
   level: z.enum(['main', 'interest', 'fee']),
   /** What it was for, in Danish as it stood there. */
   what: text,
+  /** The same without its source's own words, by the name of its type; absent = `what` has none. */
+  ofType: text.optional(),
   /** Its own number; null where it has none, as interest. */
   reference: text.nullable(),
   /** The last day on which it would have been paid in time; null where it has none. */

@@ -14,7 +14,7 @@ export const objectionAnsweredSays = {
   about: z
     .array(
       billed
-        .pick({ what: true, benefit: true, reference: true })
+        .pick({ what: true, ofType: true, benefit: true, reference: true })
         .extend({ period: billed.shape.period.optional() }),
     )
     .min(1)

@@ -7,6 +7,8 @@ export const billed = z.object({
   level: z.enum(['main', 'interest', 'fee']),
   /** What the bill is for, in Danish as it stood there. */
   what: text,
+  /** What it is without its source's own words, by the name of its type; absent = `what` has none. */
+  ofType: text.optional(),
   /** The benefit that is to be repaid, by its own name; absent = it is a bill. */
   benefit: text.optional(),
   /** The bill's own number; null where it has none, as a fee. */

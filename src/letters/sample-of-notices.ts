@@ -29,7 +29,7 @@ export async function sampleOfNotices(
     const recipients = recipientsAmong(whom, basis.day);
     const recipient = recipients.ok ? recipients.value[0] : undefined;
     if (recipient === undefined) continue;
-    const model = noticeLetters.modelOf(basis, { language: 'da', recipient, today });
+    const model = noticeLetters.modelOf(basis, { hidesAddress: false, language: 'da', recipient, today });
     if (model.ok) return { model: model.value, configuration: basis.configuration };
   }
   return null;

@@ -38,6 +38,7 @@ export function reminderFacts(writtenOn: PlainDate, total = '1200.00'): Reminder
       {
         level: 'main',
         what: 'Madservice',
+        ofType: 'Kommunal regning',
         reference: '4711',
         period: null,
         dueOn: date('2026-02-02'),

@@ -8,6 +8,7 @@ import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber, letterOfNotice } from '../../src/kernel/ids.ts';
 import { archivedLetter } from '../../src/letters/archive.ts';
+import { lettersAbout } from '../../src/letters/delivery-overview.ts';
 import { registerArrival } from '../../src/letters/delivery-by-hand.ts';
 import { noteNoticesNotArrived } from '../../src/letters/notice-arrivals.ts';
 import { noticesAbout, withdrawNotices } from '../../src/letters/notices.ts';
@@ -306,6 +307,43 @@ describe('a reminder on its way', () => {
     expect(await noticeOf(database, notice)).toMatchObject({ arrivedOn: '2026-03-11', notArrivedOn: null });
     await takeNotArrived({ database, municipality: TOWN, clock: () => morningOf('2026-03-17') });
     expect(await openItems(database)).toEqual(['2026-03 100001 letter-not-arrived']);
+  });
+
+  test('to one whose address is protected names a bill by its type alone in the copy of who acts for them, where the bill’s own words may hold it', async () => {
+    await using database = await town.copy();
+    for (const debtor of [anna, carl])
+      await inMunicipality(database, TOWN, (tx) =>
+        addRepresentative(tx, {
+          debtor: debtorNumber(debtor),
+          kind: 'guardian',
+          mode: 'copy',
+          name: 'Vibeke Værge',
+          address: ['Sidevej 1', '9998 Prøveby'],
+          cpr: null,
+          from: date('2026-03-01'),
+          evidence: 'Beskikkelse af 1. marts 2026',
+          by: 'prøve',
+          at: morningOf('2026-03-02'),
+        }),
+      );
+    await remind(database, { debtor: anna }, { debtor: carl });
+    expect(await makeLettersOn(database, '2026-03-10')).toEqual({ made: 2, refused: [] });
+    const said = sql<{ said: string }>`
+      select debtor_number || ' ' || recipient || ': ' || (model #>> '{claims,0,what}') as said from letter order by 1`;
+    expect((await rowsOf(database, said)).map((row) => row.said)).toEqual([
+      '100001 0: Madservice',
+      '100001 1: Madservice',
+      '100003 0: Madservice',
+      '100003 1: Kommunal regning',
+    ]);
+    expect(
+      (await readInMunicipality(database, TOWN, (tx) => lettersAbout(tx, debtorNumber(carl)))).map(
+        ({ recipient, withoutOwnWords }) => [recipient, withoutOwnWords],
+      ),
+    ).toEqual([
+      [0, false],
+      [1, true],
+    ]);
   });
 
   test('is part of the debtor’s story', async () => {

@@ -180,6 +180,12 @@ describe('the letters for who acts for another', () => {
     expect(words).toContain('Adressen er beskyttet. Derfor kan du ikke hente brevet her.');
     expect((await file(`/998/papirer/brev/${ref}`, helper)).status).toBe(404);
     expect((await see(town.anna, `/998/papirer/brev/${ref}`)).status).toBe(200);
+    // So is a guardian's own copy that was made before, with all that stands in the letter.
+    const own = `/998/papirer/brev/${await refOf('letter', planOf(town.carl))}`;
+    const guardian = await acting(town.bo, town.carl, 'guardian');
+    expect((await file(own, guardian)).status).toBe(200);
+    await protect(town.carl);
+    expect((await file(own, guardian)).status).toBe(404);
   });
 });
 

@@ -190,7 +190,12 @@ export class PlayedLives {
       due.map(({ key }) => BigInt(key) as LetterId), // written from one
     );
     for (const basis of bases) {
-      const model = noticeLetters.modelOf(basis, { language: 'da', recipient: someone, today: on });
+      const model = noticeLetters.modelOf(basis, {
+        hidesAddress: false,
+        language: 'da',
+        recipient: someone,
+        today: on,
+      });
       if (!model.ok || !checkModel(model.value).ok)
         throw new Error(`notice ${basis.letter} cannot be written`);
     }

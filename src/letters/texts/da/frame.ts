@@ -16,6 +16,9 @@ export const frameDa = {
     'Dette er kun en oversættelse, som skal hjælpe dig. Er der forskel, gælder det danske brev.',
 
   // To others than the debtor
+  'copy.own-words':
+    'Adressen er beskyttet. Derfor står teksten ikke her. Ring til os, hvis du vil vide mere.',
+  'copy.payout': 'penge fra kommunen',
   'addressee.guardian': 'Du får brevet som værge for {name}.',
   'addressee.power-of-attorney': 'Du får brevet, fordi {name} har givet dig fuldmagt.',
   'addressee.custody-holder': 'Du får brevet, fordi du har forældremyndigheden over {name}.',

@@ -17,6 +17,8 @@ export const frameEn: InEnglish<typeof frameDa> = {
   'frame.translation-letter':
     'This is only a translation to help you. If there is a difference, the letter in Danish applies.',
 
+  'copy.own-words': 'The address is protected. So the words are not here. Call us if you want to know more.',
+  'copy.payout': 'money from the municipality',
   'addressee.guardian': 'You receive this letter as the guardian (værge) of {name}.',
   'addressee.power-of-attorney':
     'You receive this letter because {name} has given you power of attorney (fuldmagt).',

@@ -20,7 +20,7 @@ import { planOffer, plannedLine } from '../plan/plan-offer.ts';
 import { mayPayHere, noWayInWords } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { wordsOfOthers } from '../words-of-others.ts';
+import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { cannotPayPhone, contactOf, hasOwnContact } from '../contact.ts';

@@ -6,7 +6,7 @@ import type { HoldReason } from '../../../law/holds.ts';
 import { benefitName } from '../../../letters/texts/benefit-names.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { PersonalVisit } from '../route.ts';
-import { wordsOfOthers } from '../words-of-others.ts';
+import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import type { Language } from '../../ui/language.ts';
 import type { Phones } from '../contact.ts';
 import { debtName } from '../texts/debt-names.ts';

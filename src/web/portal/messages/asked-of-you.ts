@@ -9,7 +9,7 @@ import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
-import { wordsOfOthers } from '../words-of-others.ts';
+import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { mayWrite } from './may-write.ts';
 import { decisionInWords } from './message-words.ts';
 

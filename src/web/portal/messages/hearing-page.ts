@@ -13,7 +13,7 @@ import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { letterLinks } from '../papers/letter-cards.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
-import { wordsOfOthers } from '../words-of-others.ts';
+import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { answerByInWords, lastDayOf, proposalInWords, silenceInWords } from './asked-of-you.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
 

@@ -22,7 +22,7 @@ import { theirPage } from '../debt/their-page.ts';
 import { nameInWords, nextInWords } from '../debt/debt-words.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
-import { wordsOfOthers } from '../words-of-others.ts';
+import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { isAtRecovery } from './at-recovery.ts';
 import { mayGiveUp } from './hearing-page.ts';
 import { complaintMeanwhile } from './meanwhile.ts';

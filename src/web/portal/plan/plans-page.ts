@@ -17,7 +17,7 @@ import { bankInWords, collectedOf } from '../direct-debit/offered.ts';
 import { mayPayHere, noWayInWords, wayToPay } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { wordsOfOthers } from '../words-of-others.ts';
+import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { planChoices } from './plan-form.ts';
 import { planOffer } from './plan-offer.ts';
 import { othersInWords } from './plan-words.ts';
