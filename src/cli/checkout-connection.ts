@@ -14,6 +14,7 @@ import type { Clock } from '../platform/clock.ts';
 import { PROJECT_ROOT, type Config } from '../platform/config.ts';
 import { municipalities, readInMunicipality, type Database } from '../platform/database.ts';
 import { paymentAddresses } from '../web/portal/pay/outside-addresses.ts';
+import { PlainError } from './command.ts';
 import { readAgreements } from './payment-agreements.ts';
 
 /** Whoever takes citizens' payments, for the municipalities of a database. */
@@ -47,7 +48,9 @@ export async function connectCheckout(connection: CheckoutConnection): Promise<C
   }
   const codes = [...pages.keys()];
   const opened =
-    config.payments === 'simulator' ? await openSimulators(connection, codes) : openReal(config, codes);
+    config.payments === 'simulator'
+      ? await openSimulators(connection, codes)
+      : openReal(config, { codes, known: new Set(known.map(({ code }) => code)) });
   if (opened === null) return null;
   const providers = new Map(
     codes.map((code) => [
@@ -91,11 +94,21 @@ function providersOf(
   ];
 }
 
-function openReal({ payments, production }: Config, codes: readonly MunicipalityCode[]): Opened {
+interface Municipalities {
+  /** Those that are configured. */
+  readonly codes: readonly MunicipalityCode[];
+  readonly known: ReadonlySet<MunicipalityCode>;
+}
+
+function openReal({ payments, production }: Config, { codes, known }: Municipalities): Opened {
   const agreements =
     typeof payments === 'string'
       ? new Map<MunicipalityCode, never>()
       : readAgreements(payments.file, production);
+  // A code that was written wrongly would leave a municipality without payments, and nobody would be told.
+  for (const code of agreements.keys())
+    if (!known.has(code))
+      throw new PlainError(`AFDRAG_PAYMENTS_FILE: filen har kommune ${code}, som ikke er sat op her.`);
   const accesses = codes.flatMap((code) => {
     const agreed = agreements.get(code);
     return agreed === undefined

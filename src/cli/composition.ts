@@ -21,6 +21,7 @@ import { PROJECT_ROOT, type Config } from '../platform/config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { SoapService } from '../platform/soap-client.ts';
 import { PlainError } from './command.ts';
+import { tlsFiles } from './secret-file.ts';
 
 export interface ConnectedRegisters {
   readonly registers: Registers;
@@ -54,7 +55,7 @@ export async function connectRegisters(
     addresses === null ? await startSimulators(config, configuration, { agreements, schemas, clock }) : null;
   const at = addresses ?? simulated?.addresses;
   if (at === undefined) throw new Error('no registers to connect to');
-  const tls = addresses === null ? null : addresses.tls;
+  const tls = tlsFiles(config);
   const own = { clock, newMessageId: randomUUID };
   return {
     registers: {

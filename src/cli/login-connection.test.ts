@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const clock = () => Temporal.Instant.from('2026-03-12T09:00:00Z');
 
 function file(name: string, text: string): string {
-  writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, name), text, { mode: 0o600 });
   return join(folder, name);
 }
 
@@ -67,7 +67,7 @@ test.skipIf(!existsSync(published))(
     const real = readFileSync(published, 'utf8');
     const own = (name: string) => join(PROJECT_ROOT, 'test/contract', name);
     const ours = {
-      AFDRAG_SAML_KEY: own('own-side.key.pem'),
+      AFDRAG_SAML_KEY: file('own.key.pem', readFileSync(own('own-side.key.pem'), 'utf8')),
       AFDRAG_SAML_CERTIFICATE: own('own-side.certificate.pem'),
     };
     const at = (address: string) => ({
@@ -81,9 +81,20 @@ test.skipIf(!existsSync(published))(
   },
 );
 
-test('a file that is not there, or is something else, is named by its variable', async () => {
-  await expect(connect({ ...oiosaml(metadata), AFDRAG_SAML_KEY: join(folder, 'gone') })).rejects.toThrow(
-    'AFDRAG_SAML_KEY: filen kan ikke læses.',
-  );
-  await expect(connect(oiosaml('<x/>'))).rejects.toThrow('AFDRAG_SAML_METADATA: filen kan ikke læses.');
+test('a file that cannot be used is named by its variable, with what is wrong', async () => {
+  const key = (AFDRAG_SAML_KEY: string) => connect({ ...oiosaml(metadata), AFDRAG_SAML_KEY });
+  await expect(key(join(folder, 'gone'))).rejects.toThrow('AFDRAG_SAML_KEY: filen findes ikke.');
+  await expect(key(folder)).rejects.toThrow('AFDRAG_SAML_KEY: det er ikke en fil');
+  await expect(key(file('empty', '\n'))).rejects.toThrow('AFDRAG_SAML_KEY: filen er tom.');
+  await expect(connect(oiosaml('<x/>'))).rejects.toThrow('AFDRAG_SAML_METADATA: det, der står i filen');
+});
+
+test('a key that others of the machine may read is refused, and a certificate may be read by all', async () => {
+  const ours = oiosaml(metadata);
+  chmodSync(ours.AFDRAG_SAML_CERTIFICATE, 0o644);
+  expect(await connect(ours)).toEqual(['oiosaml']);
+  for (const mode of [0o604, 0o640, 0o660]) {
+    chmodSync(ours.AFDRAG_SAML_KEY, mode);
+    await expect(connect(ours), mode.toString(8)).rejects.toThrow('chmod 600');
+  }
 });

@@ -14,6 +14,7 @@ import type { Config } from '../platform/config.ts';
 import { isThisMachine, type OidcConfig, type OiosamlConfig } from '../platform/login-config.ts';
 import { PlainError } from './command.ts';
 import { demoFolder } from './composition.ts';
+import { namedFile, secretFile } from './secret-file.ts';
 
 export interface ConnectedLogin {
   readonly providers: readonly LoginProvider[];
@@ -44,17 +45,16 @@ export function waysInOf({ login: { test, oidc, oiosaml } }: Pick<Config, 'login
 }
 
 function oidcSettings({ clientSecretFile, ...oidc }: OidcConfig): OidcSettings {
-  const clientSecret = fileFrom('AFDRAG_OIDC_CLIENT_SECRET_FILE', clientSecretFile).trim();
+  const clientSecret = secretFile('AFDRAG_OIDC_CLIENT_SECRET_FILE', clientSecretFile).trim();
   return { ...oidc, clientSecret, insecure: oidc.issuer.startsWith('http://') };
 }
 
 /** Refuses in production what everybody can sign with, or could be pretended to over http or on this machine. */
 function oiosamlSettings(files: OiosamlConfig, production: boolean, clock: Clock): OiosamlSettings {
-  const key = fileFrom('AFDRAG_SAML_KEY', files.key);
-  const certificate = fileFrom('AFDRAG_SAML_CERTIFICATE', files.certificate);
-  const provider = understood('AFDRAG_SAML_METADATA', () =>
-    readProviderMetadata(fileFrom('AFDRAG_SAML_METADATA', files.metadata)),
-  );
+  const key = secretFile('AFDRAG_SAML_KEY', files.key);
+  const certificate = namedFile('AFDRAG_SAML_CERTIFICATE', files.certificate);
+  const metadata = namedFile('AFDRAG_SAML_METADATA', files.metadata);
+  const provider = understood('AFDRAG_SAML_METADATA', () => readProviderMetadata(metadata));
   const isPair = understood('AFDRAG_SAML_CERTIFICATE', () =>
     new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key)),
   );
@@ -80,16 +80,12 @@ function isElsewhereOverHttps(address: string | null): boolean {
   return protocol === 'https:' && !isThisMachine(hostname);
 }
 
-function fileFrom(variable: string, path: string): string {
-  return understood(variable, () => readFileSync(path, 'utf8'));
-}
-
 /** Says which variable is at fault, and nothing of what stands in its file. */
 function understood<T>(variable: string, read: () => T): T {
   try {
     return read();
   } catch {
-    throw new PlainError(`${variable}: filen kan ikke læses.`);
+    throw new PlainError(`${variable}: det, der står i filen, er ikke det, der skal stå der.`);
   }
 }
 

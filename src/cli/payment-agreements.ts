@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { isLoopback } from '../platform/soap-client.ts';
 import { PlainError } from './command.ts';
+import { secretFile } from './secret-file.ts';
+
+const VARIABLE = 'AFDRAG_PAYMENTS_FILE';
 
 const secret = z.string().min(8);
 const url = z.url({ protocol: /^https?$/ });
@@ -39,12 +41,13 @@ export function readAgreements(
   const read = agreementsShape.safeParse(jsonOf(file));
   if (!read.success) {
     const places = read.error.issues.map(({ path }) => path.map(String).join('.')).join(', ');
-    throw new PlainError(`Filen med betalingsaftaler (AFDRAG_PAYMENTS_FILE) er forkert: ${places}`);
+    throw new PlainError(
+      `${VARIABLE}: der er noget forkert i filen: ${places === '' ? 'den skal have en aftale for hver kommune' : places}.`,
+    );
   }
   const agreements = Object.entries(read.data).map(([code, agreed]) => {
     const municipality = parseMunicipalityCode(code);
-    if (municipality === null)
-      throw new PlainError('Filen med betalingsaftaler har en kommunekode, der ikke er en.');
+    if (municipality === null) throw new PlainError(`${VARIABLE}: filen har en kommunekode, der ikke er en.`);
     const addresses = [agreed.mobilepay?.url, agreed.nexi?.url].flatMap((each) =>
       each === undefined ? [] : [new URL(each)],
     );
@@ -61,9 +64,10 @@ export function readAgreements(
 }
 
 function jsonOf(file: string): unknown {
+  const text = secretFile(VARIABLE, file);
   try {
-    return JSON.parse(withoutByteOrderMark(readFileSync(file, 'utf8')));
+    return JSON.parse(withoutByteOrderMark(text));
   } catch {
-    throw new PlainError('Filen med betalingsaftaler (AFDRAG_PAYMENTS_FILE) kan ikke læses.');
+    throw new PlainError(`${VARIABLE}: det, der står i filen, er ikke JSON.`);
   }
 }

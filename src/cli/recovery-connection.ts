@@ -11,6 +11,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { PlainError } from './command.ts';
 import { demoFolder } from './composition.ts';
+import { tlsFiles } from './secret-file.ts';
 
 /**
  * Connects a municipality to the recovery authority: the real one where the environment gives its address, else, for the demo's
@@ -27,7 +28,7 @@ export function connectRecovery(
   if (config.recoveryUrl !== null) {
     const service = {
       url: config.recoveryUrl,
-      tls: config.registers?.tls ?? null,
+      tls: tlsFiles(config),
       timeoutMs: 60_000,
       attempts: 3,
       backoffMs: 500,

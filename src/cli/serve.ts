@@ -22,17 +22,23 @@ export const serveCommand: Command = {
     }),
 };
 
-/** Serves and says where, on exactly one line; returns when the process is asked to stop. */
+/**
+ * Serves and says where, on exactly one line; returns when the process is asked to stop. Whatever of it cannot be opened, what was opened before
+ * is closed: nothing that listens keeps a process alive which has failed.
+ */
 export async function serveUntilStopped(
   database: Database,
   { config, log, clock, say }: Shell,
 ): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const municipalitiesFolder = join(PROJECT_ROOT, 'municipalities');
-  const login = await connectLogin(config, clock);
+  await using opened = new AsyncDisposableStack();
   let own = config.publicAddress ?? '';
   const ownAddress = () => own;
   const checkout = await connectCheckout({ config, database, clock, log, ownAddress, simulators: 'start' });
+  opened.defer(async () => checkout?.close());
+  const login = await connectLogin(config, clock);
+  opened.defer(() => login.close());
   const web = await startWeb({
     config,
     database,
@@ -43,12 +49,10 @@ export async function serveUntilStopped(
     checkout,
     scanner: connectScanner(config),
   });
+  opened.defer(() => web.close());
   if (own === '') own = web.url;
   const timer = checkout === null ? null : keepLooking(checkout);
+  opened.defer(async () => timer?.stop());
   say(`Afdrag: ${web.url}`);
   await stopped;
-  await timer?.stop();
-  await web.close();
-  await login.close();
-  await checkout?.close();
 }

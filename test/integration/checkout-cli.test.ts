@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   town = await aCheckoutTown();
   const { url, merchant, clientId, clientSecret, subscriptionKey } = town.simulator.access;
   const mobilepay = { url, merchant, clientId, clientSecret, subscriptionKey };
-  writeFileSync(file, JSON.stringify({ '998': { mobilepay } }));
+  writeFileSync(file, JSON.stringify({ '998': { mobilepay } }), { mode: 0o600 });
   reference = await town.begin({ amount: kroner(250) });
   await town.look(reference);
   await town.simulator.decide(reference, 'authorized');
@@ -79,5 +79,22 @@ describe('staff', () => {
     const wrong = await call(['look', ...at998]);
     expect(wrong.err).toContain('998.nexi.url');
     expect(wrong.err).not.toContain('hemmelig-noegle');
+  });
+  test('are told by the web, before anybody can reach it, that a file of agreements cannot be used, and it ends', async () => {
+    const serve = { DATABASE_URL: town.database.url, AFDRAG_PAYMENTS_FILE: file, PORT: '0' };
+    const nexi = { url: 'https://kort.example', secret: 'hemmelig-noegle' };
+    const files: readonly (readonly [content: string, mode: number, told: string])[] = [
+      [JSON.stringify({ '998': { nexi } }), 0o644, 'andre end programmets bruger har adgang til filen'],
+      ['hemmelig-noegle', 0o600, 'er ikke JSON'],
+      [JSON.stringify({ '996': { nexi } }), 0o600, 'har kommune 996, som ikke er sat op her'],
+    ];
+    for (const [content, mode, told] of files) {
+      writeFileSync(file, content);
+      chmodSync(file, mode);
+      const { status, out, err } = await afdrag(['serve'], { environment: serve });
+      expect([status, out, err]).toEqual([1, '', expect.stringContaining(`AFDRAG_PAYMENTS_FILE: `)]);
+      expect(err).toContain(told);
+      expect(err).not.toContain('hemmelig-noegle');
+    }
   });
 });
