@@ -2,19 +2,13 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
 import { enqueue } from '../platform/due-work.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { secondsToNextLook } from './look-times.ts';
 import type { WebChannel } from './provider-port.ts';
 import { newKey, referenceOf, type CheckoutReference } from './reference.ts';
-import {
-  begunSince,
-  checkoutOfForm,
-  insertCheckout,
-  lockBeginning,
-  noteEvents,
-  standingAbout,
-} from './store.ts';
+import { begunSince, checkoutOfForm, insertCheckout, noteEvents, standingAbout } from './store.ts';
 
 /** The kind of due work that looks at a payment with its provider; its key is the reference. */
 export const LOOK = 'checkout-look';
@@ -47,7 +41,8 @@ export type BeginRefusal =
 
 /**
  * Writes a payment down that a citizen begins on the web, before anybody outside is asked; what asks is due soon by itself. The same
- * form sent again answers the same payment.
+ * form sent again answers the same payment. The debtor's receivables are locked, as by a plan that is signed: who asks locks them before what may
+ * be paid is found out, so that of a plan and a payment begun at once about the same the second sees the first.
  */
 export async function beginCheckout(
   tx: MunicipalityTx,
@@ -55,7 +50,7 @@ export async function beginCheckout(
 ): Promise<Result<CheckoutReference, BeginRefusal>> {
   const { debtor, amount, claims, formKey, at } = begin;
   assert(claims.length > 0, 'a payment is for something');
-  await lockBeginning(tx, debtor);
+  await lockReceivables(tx, [debtor]);
   const before = await checkoutOfForm(tx, formKey);
   if (before !== null) {
     return before.debtor === debtor ? ok(before.reference) : refuse({ tag: 'form-used' });

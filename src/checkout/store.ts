@@ -106,13 +106,6 @@ export async function standingAbout(
   return rows[0]?.reference ?? null;
 }
 
-/** Lets one request at a time begin payments for a person. */
-export async function lockBeginning(tx: MunicipalityTx, debtor: DebtorNumber): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.code} checkout ${debtor}`}, 0))`.execute(
-    tx,
-  );
-}
-
 export interface NewCheckout extends Pick<
   StoredCheckout,
   'reference' | 'debtor' | 'channel' | 'provider' | 'language' | 'amount' | 'begunAt' | 'claims'

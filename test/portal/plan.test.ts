@@ -7,6 +7,7 @@ import { endArrangement } from '../../src/arrangements/end.ts';
 import { signaturesOf } from '../../src/arrangements/signatures.ts';
 import { instalmentsOf } from '../../src/arrangements/standing.ts';
 import { beginCheckout } from '../../src/checkout/begin.ts';
+import { checkoutsBy } from '../../src/checkout/checkouts.ts';
 import { newKey } from '../../src/checkout/reference.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import { recordLimitations } from '../../src/claims/limitation.ts';
@@ -32,7 +33,7 @@ import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack, letterJob, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held, paid, sent } from './citizens-town.ts';
-import { begin, boxesOf, choose, hiddenOf } from './paying-site.ts';
+import { begin, boxesOf, choose, hiddenOf, openPayingSite } from './paying-site.ts';
 import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 /** What citizens may agree on by themselves, and caseworkers. */
@@ -96,6 +97,7 @@ interface Wish {
   readonly which?: RegExp;
   /** Of the month; as the page has it where nothing is chosen. */
   readonly day?: string;
+  readonly at?: Site;
 }
 
 /** She begins to pay so many kroner of a bill on the web. */
@@ -115,21 +117,26 @@ async function paying(tx: Parameters<Work<void>>[0], claim: ClaimNumber, amount:
 
 /** She chooses debts and how, and is shown the plan. */
 async function shown(
-  { months = '', monthly = '', which = /R-\d+-1000/, day = '1' }: Wish,
+  { months = '', monthly = '', which = /R-\d+-1000/, day = '1', at = site }: Wish,
   path = '/998',
 ): Promise<Reply> {
-  const page = await see(`${path}/aftaler/ny`);
+  const page = await ask(at, `${path}/aftaler/ny`, { token });
   const debt = Object.entries(boxesOf(page)).flatMap(([label, box]) =>
     which.test(label) ? [box.value] : [],
   );
-  return ask(site, `${path}/aftaler/ny/plan`, {
+  return ask(at, `${path}/aftaler/ny/plan`, {
     token,
     form: { form: tokenOfForm(page), debt, months, monthly, day },
   });
 }
 
 /** … and signs it. */
-function sign(page: Reply, otherwise: Readonly<Record<string, string>> = {}, as = token): Promise<Reply> {
+function sign(
+  page: Reply,
+  otherwise: Readonly<Record<string, string>> = {},
+  as = token,
+  at = site,
+): Promise<Reply> {
   const {
     debt = [],
     months = [''],
@@ -140,7 +147,7 @@ function sign(page: Reply, otherwise: Readonly<Record<string, string>> = {}, as 
     body: page.body.split('/underskriv"')[1] ?? '',
   });
   const sent = { debt, months: months[0] ?? '', monthly: monthly[0] ?? '', day: day[0] ?? '' };
-  return ask(site, '/998/aftaler/ny/underskriv', {
+  return ask(at, '/998/aftaler/ny/underskriv', {
     token: as,
     form: { form: tokenOfForm(page), confirm: 'yes', ...sent, shown: hash[0] ?? '', ...otherwise },
   });
@@ -733,4 +740,39 @@ test('where the municipality has chosen nothing, no page leads to a plan, and it
   const page = await ask(other, '/998/aftaler/ny', { token: mine });
   expect(page.words).toContain('Du kan ikke lave en aftale her lige nu');
   expect(page.words).toContain('Kan du ikke betale? Ring til os');
+});
+
+test('signed in one window while a payment of the same is begun in another, one of them stands, and the other is told what has happened', async () => {
+  await using paySite = await openPayingSite(database, { configuration: { arrangements } });
+  for (let round = 1; round <= 6; round += 1) {
+    people += 1;
+    const debtor = await doing(async (tx) => {
+      const owing = await somebody(tx, cprOf(people));
+      const bill = { claimId: `S-${round}`, debtors: [owing], owed: 900, type: 'CFFAKTU', due: '2026-03-01' };
+      await anOrdinaryClaim(tx, bill);
+      return owing;
+    });
+    token = await paySite.site.signIn({ debtor });
+    const as = { at: paySite.site, which: /S-/ };
+    const [plan, toPay] = [
+      await shown({ months: '6', ...as }),
+      await choose(paySite, token, { labels: [/S-/] }),
+    ];
+    const both = [() => sign(plan, {}, token, paySite.site), () => begin(paySite, token, { page: toPay })];
+    const replies = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((each) => each()));
+    const [signed, begun] = round % 2 === 0 ? replies : replies.toReversed();
+    const plans = await doing((tx) => arrangementsOf(tx, debtor));
+    const payments = await doing((tx) => checkoutsBy(tx, debtor));
+    expect([plans.length + payments.length, signed?.status === 303, begun?.status === 303]).toEqual([
+      1,
+      plans.length === 1,
+      payments.length === 1,
+    ]);
+    const told = plans.length === 1 ? begun : signed;
+    expect(told?.words).toContain(
+      plans.length === 1
+        ? 'Beløbet har ændret sig, siden du så det. Se det igen, før du går videre.'
+        : 'Er der noget tilbage bagefter, kan du lave en aftale om det.',
+    );
+  }
 });

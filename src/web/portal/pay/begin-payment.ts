@@ -3,6 +3,7 @@ import { lookBriefly } from '../../../checkout/look.ts';
 import { isKey, keyOf, type CheckoutReference } from '../../../checkout/reference.ts';
 import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { ore, readableKroner } from '../../../kernel/money.ts';
+import { lockReceivables } from '../../../ledger/lock.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
 import { bankPageFor } from './bank-page.ts';
@@ -21,6 +22,7 @@ export async function beginPayment(sent: SentForm): Promise<Answer> {
   const key = form.text('key');
   // Not from our page: nothing of ours leaves it out.
   if (debtor === null || !isKey(key)) return toPay();
+  await lockReceivables(sent.tx, [debtor]);
   const choices = await payChoices(sent);
   const chosen = chosenIn(form, choices, sent);
   if (!chosen.ok) {
