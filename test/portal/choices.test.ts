@@ -133,11 +133,11 @@ describe('what citizens may see', () => {
   });
 });
 
+const button = />Betal<\/a>\s*<\/div>/;
+const cannot = 'Du kan ikke betale her lige nu. Ring til os på';
+
 describe('what one can do about paying', () => {
   const off = { mobilepay: false, card: false, bank: false, inTest: 'simulator' } as const;
-  const button = />Betal<\/a>\s*<\/div>/;
-  const cannot = 'Du kan ikke betale her lige nu. Ring til os på';
-
   test('is what each page says: where there is no way none of them leads to one, and no form of one’s own does', async () => {
     const debt = await debtNamed('Børnepasning, februar 2026');
     const ref = Object.values(boxesOf(await shown('/998/betal')))[0]?.value ?? '';
@@ -210,5 +210,28 @@ describe('who pays in their own bank', () => {
     expect([await ways(/Kontanthjælp/), await ways(/Børnepasning/)]).toEqual([true, false]);
     const { words } = await ask(other.site, '/998/betal/bank', { token });
     expect(words).toContain('Det her har vi ikke givet dig en betalingslinje til.');
+  });
+
+  test('is led to pay only where there is a line to any of it, where nothing else can be paid by', async () => {
+    const payment = { mobilepay: false, card: false, bank: true, inTest: 'simulator' } as const;
+    await using other = await openPayingSite(town.database, {
+      configuration: withoutAccount,
+      choices: { payment },
+    });
+    const shown = async (debtor: typeof town.anna, path: string) =>
+      ask(other.site, path, { token: await other.site.signIn({ debtor }) });
+    const isLed = ({ body, words }: Reply) => [button.test(body), words.includes(cannot)];
+    expect(isLed(await shown(town.anna, '/998/overblik'))).toEqual([true, false]);
+    const [overview, pay] = [
+      await shown(town.dorthe, '/998/overblik'),
+      await shown(town.dorthe, '/998/betal'),
+    ];
+    expect([overview, pay].map(isLed)).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    // Of one debt, whether that has a line.
+    const debt = await debtNamed('Børnepasning, februar 2026');
+    expect((await shown(town.anna, debt)).words).toContain(cannot);
   });
 });

@@ -49,7 +49,8 @@ import {
 import { livePlan } from './plan/live-plan.ts';
 import { newPlanPage, toNewPlan } from './plan/new-plan-page.ts';
 import { planFields } from './plan/plan-form.ts';
-import { servePlan, servePlans } from './plan/plans-page.ts';
+import { servePlan } from './plan/plan-page.ts';
+import { servePlans } from './plan/plans-page.ts';
 import { showPlan, signShownPlan } from './plan/show-plan-page.ts';
 import { askToStop, stopPlan } from './plan/stop-plan-page.ts';
 import type { Routes } from './route.ts';

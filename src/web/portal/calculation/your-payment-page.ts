@@ -22,6 +22,7 @@ import {
   nextPaymentInWords,
   afterInWords,
 } from '../overview/next-payment-words.ts';
+import { asItCanBePaid } from '../pay/own-bank.ts';
 import { wayToPay } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -41,11 +42,12 @@ export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
   const automatic = orElse(read.bank, NOTHING_BY_BANK);
   const shown = await yourPayment(tx, books, { day: today, bank: automatic.coming });
   const asked = orElse(read.asked, null);
+  const payable = await asItCanBePaid(visit, shown.mains);
   return {
     kind: 'page',
     page: {
       title: texts.yourPayment.title,
-      main: yourPaymentPage(visit, shown, { today, asked, automatic }),
+      main: yourPaymentPage(payable, shown, { today, asked, automatic }),
     },
   };
 }

@@ -15,7 +15,7 @@ import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import { mayWrite } from '../messages/may-write.ts';
 import { heldNote } from '../overview/next-payment-words.ts';
-import { takesBank } from '../pay/own-bank.ts';
+import { asItCanBePaid, takesBank } from '../pay/own-bank.ts';
 import { planOffer, plannedLine } from '../plan/plan-offer.ts';
 import { mayPayHere, noWayInWords } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
@@ -46,7 +46,8 @@ export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   const its = orElse(letters, []).filter(({ mains: those }) => those.includes(main));
   const { about } = orElse(bank, NOTHING_BY_BANK);
   const around = { ref: place.ref, letters: { letters: its, key }, collected: about, held: books.held };
-  return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page, around) } };
+  const payable = await asItCanBePaid(visit, [main]);
+  return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(payable, page, around) } };
 }
 
 /** What stands around a debt's own figures. */

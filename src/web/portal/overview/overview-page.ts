@@ -16,6 +16,7 @@ import { nextInBank, paysByBank } from '../direct-debit/offered.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
 import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
+import { asItCanBePaid } from '../pay/own-bank.ts';
 import { mayPayHere, wayToPay } from '../pay/paying-here.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -35,7 +36,7 @@ export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
     parts: { bank: () => directDebitOf(tx, debtor, today), asked: () => askedOfYou(visit) },
   });
   const automatic = orElse(bank, NOTHING_BY_BANK);
-  const main = overviewPage(visit, {
+  const main = overviewPage(await asItCanBePaid(visit), {
     overview: overviewOf(books, today, automatic.coming),
     key,
     automatic,

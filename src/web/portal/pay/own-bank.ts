@@ -1,8 +1,10 @@
+import type { ClaimNumber } from '../../../claims/types.ts';
 import type { Configuration } from '../../../municipality/configuration.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { linesToldTo, type LineTold } from '../../../payments/lines-told.ts';
+import { orElse, readPart } from '../../../platform/read-partly.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
-import type { Payable } from './pay-form.ts';
+import { payChoices, type Payable } from './pay-form.ts';
 
 /** What decides whether the pages tell how to pay in one's own bank. */
 export type Bank = Pick<Visit, 'portal' | 'hasPaymentLines' | 'letterhead'>;
@@ -27,6 +29,22 @@ export async function takesBankFor(visit: PersonalVisit, debts: readonly Payable
 export async function takesBankForAny(visit: PersonalVisit, debts: readonly Payable[]): Promise<boolean> {
   if (!takesBank(visit)) return false;
   return visit.letterhead.bankAccount !== null || (await linesOf(visit, debts)).size > 0;
+}
+
+/**
+ * The visit as things can be paid by who looks: where payment lines are the only way, and none leads to any of what may be paid of these main claims (of all
+ * of them where none is named), there is no way, and no page says that there is one.
+ */
+export async function asItCanBePaid(
+  visit: PersonalVisit,
+  about: readonly ClaimNumber[] | null = null,
+): Promise<PersonalVisit> {
+  if (visit.payBy.length > 0 || visit.letterhead.bankAccount !== null || !takesBank(visit)) return visit;
+  const { debts } = await payChoices(visit);
+  const those = debts.filter(({ mains }) => about === null || mains.some((main) => about.includes(main)));
+  if (those.length === 0) return visit;
+  const read = await readPart(visit.tx, 'payment-lines', () => takesBankForAny(visit, those));
+  return orElse(read, true) ? visit : { ...visit, hasPaymentLines: false };
 }
 
 /**

@@ -7,7 +7,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { chosenPlan, planAsked, planChoices, typedIn, wrongWish } from './plan-form.ts';
-import { everyPayment } from './plan-payments.ts';
+import { paymentsToSign } from './plan-payments.ts';
 
 /** Where a form shows, for those with script, what its plan comes to while they type (assets/plan.js); stands before its button. */
 export function livePart(visit: PersonalVisit): Html {
@@ -45,7 +45,7 @@ export async function livePlan(sent: SentForm): Promise<Answer> {
 function answer(sent: SentForm, words: string, plan: ShownPlan | null): Answer {
   const main = html`<div id="live-plan"><p role="status">${words}</p></div>
     <div id="live-dates">
-      ${plan === null ? null : everyPayment(plan, sent, 'live-payments')}
+      ${plan === null ? null : paymentsToSign(plan, sent, 'live-payments')}
       ${plan === null ? null : html`<p>${sent.texts.plan.liveNotYet}</p>`}
     </div>`;
   return { kind: 'page', page: { title: sent.texts.plan.title, main } };

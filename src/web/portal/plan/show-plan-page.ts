@@ -30,7 +30,7 @@ import {
   type PlanChoices,
   type Typed,
 } from './plan-form.ts';
-import { everyPayment } from './plan-payments.ts';
+import { paymentsToSign } from './plan-payments.ts';
 import { signedText, wordsToSign } from './plan-words.ts';
 
 /** Step 2: every payment of the plan, and what it means to sign it. Nothing has been written. */
@@ -126,7 +126,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
     <h1>${said.planHeading}</h1>
     ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language, isBegunAt: true })}
     <p class="font-lead">${said.planNotYet}</p>
-    ${inShort(plan, sent)} ${everyPayment(plan, sent, 'dates')} ${otherWay(sent, read)}
+    ${inShort(plan, sent)} ${paymentsToSign(plan, sent, 'dates')} ${otherWay(sent, read)}
     <h2>${said.signHeading}</h2>
     ${list(words.says)}
     <h2>${said.meansHeading}</h2>

@@ -11,10 +11,12 @@ import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import { postForm } from '../post-form.ts';
+import { asItCanBePaid } from '../pay/own-bank.ts';
 import { mayPayHere } from '../pay/paying-here.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
+import { mainsOf } from './how-it-goes.ts';
 import { isOpen } from './plan-standing.ts';
-import { planAt } from './plans-page.ts';
+import { planAt } from './plan-page.ts';
 
 /** Asks before a plan is stopped, and says what follows. */
 export async function askToStop(visit: PersonalVisit): Promise<Answer> {
@@ -31,7 +33,7 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
     : [
         ...(await dueAtOnce(visit, plan)),
         said.stopThen,
-        ...(mayPayHere(visit) ? [said.stopKeep] : []),
+        ...(mayPayHere(await asItCanBePaid(visit, mainsOf(plan))) ? [said.stopKeep] : []),
         fillIn(said.stopCall, { phone: contact.phone }),
       ];
   const main = html`${backLink({ href: addressOf(visit, { name: 'plan', ref }), text: said.backToPlan })}
