@@ -25,6 +25,8 @@ export interface PageWords {
   readonly movement: Readonly<Record<MovementKind, string>>;
   readonly channel: Readonly<Record<Channel, string>>;
   readonly looked: Readonly<Record<LookedAt, string>>;
+  /** Which looks at somebody are not told of one by one. */
+  readonly notLooked: string;
   /** That a part cannot be read. */
   readonly missing: (part: Part) => string;
 }

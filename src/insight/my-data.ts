@@ -77,6 +77,7 @@ export async function myData(
     'det du har skrevet her': () => writtenOf(tx, debtor, where),
     breve: () => lettersOf(tx, debtor, words),
     opslag: () => looksOf(tx, debtor, words),
+    'opslag, der ikke er med': () => Promise.resolve(words.notLooked),
     ...further,
   });
   return { opgjort: day, ...told };

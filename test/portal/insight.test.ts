@@ -110,6 +110,7 @@ describe('the file with what is kept', () => {
     expect(data).toMatchObject({
       opgjort: '2026-03-12',
       person: { kilde: 'CPR', navn: 'Prøve Person 1' },
+      'opslag, der ikke er med': expect.stringContaining('lister over mange. Du kan være på en af dem.'),
       betalinger: [{ beløb: '75.00', måde: 'Fra din bank' }],
       beslutninger: [{ 'om måneden': '3950.00', tilstand: 'brevet er nået frem' }],
       beregninger: [

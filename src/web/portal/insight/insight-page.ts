@@ -96,6 +96,7 @@ function inDanish(): PageWords {
     debtName: (type) => debtName(type, 'da'),
     letter: letterNames,
     looked: insight,
+    notLooked: insight.every,
     missing: (part) => missing[part],
     movement: Object.fromEntries(
       Object.entries(happenings).map(([what, name]) => [what, debt[name]]),
