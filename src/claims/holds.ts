@@ -213,6 +213,22 @@ export async function liftedHolds(
   return rows;
 }
 
+/** Those of these debtors about whose claims a hold for one of these reasons was lifted on a day or later, with each such day. */
+export async function debtorsLifted(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { reasons, from }: { readonly reasons: readonly HoldReason[]; readonly from: PlainDate },
+): Promise<{ readonly debtor: DebtorNumber; readonly liftedOn: PlainDate }[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber; liftedOn: PlainDate }>`
+    select distinct liability.debtor_number as debtor, hold.lifted_on as "liftedOn"
+    from liability join hold using (claim_number)
+    where liability.debtor_number = any (${debtors}::int[]) and hold.lifted_on >= ${from}::date
+      and hold.reason = any (${reasons}::text[])
+      and (hold.debtor_number is null or hold.debtor_number = liability.debtor_number)
+    order by debtor, "liftedOn"`.execute(tx);
+  return rows;
+}
+
 /** Lifts the holds of requests that nobody has answered by their day, of whomever; answers how many. */
 export async function liftRequestsOver(
   tx: MunicipalityTx,

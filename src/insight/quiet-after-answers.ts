@@ -1,7 +1,7 @@
-import { liftedHolds } from '../claims/holds.ts';
+import { debtorsLifted, liftedHolds } from '../claims/holds.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { latestOf, type PlainDate } from '../kernel/dates.ts';
+import { addDays, latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { lastQuietDay } from '../law/dunning-steps.ts';
 import { answeredReasons } from '../law/holds.ts';
@@ -36,4 +36,21 @@ export async function quietAfterAnswers(
       return quiet === null || quiet < day ? [] : [[claim, quiet] as const];
     }),
   );
+}
+
+/** Those of these debtors for whom the last of such days is after a day and not after another. */
+export async function debtorsQuietUntil(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { after, until }: { readonly after: PlainDate; readonly until: PlainDate },
+): Promise<DebtorNumber[]> {
+  const pauseDays = (await configurationVersion(tx, null))?.configuration.lifeCycles.pauseDays ?? 0;
+  const answered = await debtorsLifted(tx, debtors, {
+    reasons: answeredReasons,
+    from: addDays(after, -pauseDays),
+  });
+  return answered.flatMap(({ debtor, liftedOn }) => {
+    const quiet = lastQuietDay(liftedOn, pauseDays);
+    return quiet > after && quiet <= until ? [debtor] : [];
+  });
 }

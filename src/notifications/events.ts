@@ -4,6 +4,7 @@ import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import { underWayAbout, underWayOf } from '../checkout/under-way.ts';
 import { claimsDueBetween, claimsTakenInSince } from '../claims/newly-come.ts';
 import { claimStates } from '../insight/claim-states.ts';
+import { debtorsQuietUntil } from '../insight/quiet-after-answers.ts';
 import { fallingByHand, keptByHand } from '../direct-debit/by-hand.ts';
 import type { Falling } from '../direct-debit/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
@@ -47,6 +48,7 @@ export async function eventsFor(
   const asked = new Set([
     ...(await claimsDueBetween(tx, debtors, soon)).map(({ debtor }) => debtor),
     ...(await debtorsWithDeadline(tx, debtors, soon)),
+    ...(await debtorsQuietUntil(tx, debtors, soon)),
   ]);
   const payments = await paymentsRegisteredSince(tx, debtors, since);
   return [
@@ -85,7 +87,7 @@ function soonEvent(
 
 interface ComingSoon {
   readonly instalments: readonly SoonEvent[];
-  /** Of whose debts one may have its day soon, by its own dates or by a letter's. */
+  /** Of whose debts one may have its day soon, by its own dates, by a letter's, or by the days after an answer. */
   readonly asked: ReadonlySet<DebtorNumber>;
 }
 

@@ -15,6 +15,8 @@ import type { NotificationService } from '../../src/notifications/notification-p
 import { makeDueNotifications } from '../../src/notifications/notify-job.ts';
 import { sendNotifications } from '../../src/notifications/send-due.ts';
 import { notificationKinds, type Channels, type NotificationChannel } from '../../src/notifications/types.ts';
+import { answerObjection } from '../../src/objections/answer-objection.ts';
+import { noteObjection } from '../../src/objections/note-objection.ts';
 import { messageWords } from '../../src/notifications/words.ts';
 import { kombiPostNotifications } from '../../src/outside/kombipost/client.ts';
 import { startKombiPostSimulator, type KombiPostSimulator } from '../../src/outside/kombipost/simulator.ts';
@@ -260,6 +262,35 @@ describe('who has asked to be told', () => {
     for (const before of [4, 3, 2, 1]) await make(addDays(printedDeadline, -before));
     expect(await madeFor(reminded)).toEqual([`${addDays(printedDeadline, -3)} due-soon nemsms`]);
     expect(await madeFor(settled)).not.toContainEqual(expect.stringContaining('due-soon'));
+  });
+
+  test('is told of the day that only the answer to an objection has set, which the pages name', async () => {
+    const answered = await wanting();
+    const claim = await bill(answered, { owed: 1_300, due: '2026-02-01', came: '2026-01-05' });
+    const noted = await doing((tx) =>
+      noteObjection(tx, {
+        debtor: answered,
+        claims: [claim],
+        against: 'existence',
+        words: 'Den er betalt.',
+        by: 'Inge',
+        at: morningOf('2026-03-05'),
+      }),
+    );
+    if (!noted.ok) throw new Error(noted.refusal.tag);
+    const no = { outcome: 'refused', amounts: new Map(), words: 'Den er ikke betalt.', by: 'Inge' } as const;
+    const version = await configured();
+    await doing((tx) =>
+      answerObjection(tx, {
+        objection: noted.value,
+        configured: version,
+        ...no,
+        at: morningOf('2026-03-10'),
+      }),
+    );
+    const quiet = '2026-03-23';
+    for (const before of [4, 3, 2]) await make(addDays(date(quiet), -before));
+    expect(await madeFor(answered)).toEqual(['2026-03-20 due-soon nemsms']);
   });
 
   test('is told of each instalment of a plan of which nothing is disputed, and of a payment that was registered, which a set-off is none', async () => {
