@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { guidanceAt, leaveGuidance, takeCode } from '../identity/guidance.ts';
+import { guidanceAt, leaveGuidance, noteAttended, takeCode } from '../identity/guidance.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { startGuidanceServer, type GuidanceServer } from '../web/guidance-server.ts';
@@ -58,7 +58,11 @@ export const portalGuideCommand: Command = {
           'Koden gælder ikke. Måske er den brugt, eller de ti minutter er gået. Bed borgeren om en ny.',
         );
       const leave = () => within((tx) => leaveGuidance(tx, code));
-      const isOver = async () => (await within((tx) => guidanceAt(tx, code, shell.clock()))) === null;
+      const isOver = () =>
+        within(async (tx) => {
+          await noteAttended(tx, code);
+          return (await guidanceAt(tx, code, shell.clock())) === null;
+        });
       // Whatever goes wrong, the citizen is not told any longer that somebody sees the page.
       try {
         await show(server, shell, { isOver, leave });
@@ -71,6 +75,7 @@ export const portalGuideCommand: Command = {
 };
 
 interface Shown {
+  /** Says at the same time that somebody is still there: a command that is killed says so no more. */
   readonly isOver: () => Promise<boolean>;
   readonly leave: () => Promise<void>;
 }

@@ -4,6 +4,7 @@ import { logAccess } from '../access/access-log.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { isAttended, isSignDue } from './attended.ts';
 import { sessionOfHash, type SessionToken } from './sessions.ts';
 import { hashOf } from './tokens.ts';
 import type { Session } from './types.ts';
@@ -51,7 +52,7 @@ export async function beginGuidance(
       insert into guidance (token_sha256, debtor_number, code, ends_at, page, page_ref, language)
       select ${hashOf(token)}, ${debtor}, ${code}, ${endsAt}::timestamptz, ${seen.page}, ${seen.ref}, ${seen.language}
       where not exists (select from guidance where code = ${code})
-      on conflict (token_sha256) do update set code = excluded.code, ends_at = excluded.ends_at, guided_by = null,
+      on conflict (token_sha256) do update set code = excluded.code, ends_at = excluded.ends_at, guided_by = null, attended_at = null,
         page = excluded.page, page_ref = excluded.page_ref, language = excluded.language, sent_form = false, noted_page = null
       returning code`.execute(tx);
     if (rows.length > 0) return code;
@@ -85,7 +86,7 @@ export async function takeCode(
 ): Promise<Result<DebtorNumber, { readonly tag: 'no-such-code' }>> {
   const endsAt = at.add({ minutes: GUIDANCE_MINUTES }).toString();
   const { rows } = await sql<{ debtor: DebtorNumber }>`
-    update guidance set guided_by = ${by}, ends_at = ${endsAt}::timestamptz
+    update guidance set guided_by = ${by}, ends_at = ${endsAt}::timestamptz, attended_at = clock_timestamp()
     where code = ${code} and guided_by is null and ends_at > ${at.toString()}::timestamptz
     returning debtor_number as debtor`.execute(tx);
   const [taken] = rows;
@@ -94,7 +95,14 @@ export async function takeCode(
   return taken === undefined ? refuse({ tag: 'no-such-code' }) : ok(taken.debtor);
 }
 
-/** The guidance of a code that was taken, with the session whose pages it shows; null when it is over, or the session shows another's. */
+/** Gives a sign of life of whoever shows the page, where one is due; one that came too late is worth nothing. */
+export async function noteAttended(tx: MunicipalityTx, code: GuidanceCode): Promise<void> {
+  await sql`
+    update guidance set attended_at = clock_timestamp()
+    where code = ${code} and guided_by is not null and ${isSignDue}`.execute(tx);
+}
+
+/** The guidance of a code that was taken, with the session whose pages it shows; null when it is over, or nobody has given a sign of life for a minute, or the session shows another's. */
 export async function guidanceAt(
   tx: MunicipalityTx,
   code: GuidanceCode,
@@ -103,9 +111,8 @@ export async function guidanceAt(
   const { rows } = await sql<Guidance>`
     select token_sha256 as "tokenSha256", debtor_number as debtor, guided_by as "guidedBy", ends_at as "endsAt", page,
       page_ref as ref, language, sent_form as "sentForm"
-    from guidance where code = ${code} and guided_by is not null and ends_at > ${at.toString()}::timestamptz`.execute(
-    tx,
-  );
+    from guidance where code = ${code} and guided_by is not null and ends_at > ${at.toString()}::timestamptz
+      and ${isAttended}`.execute(tx);
   const [guidance] = rows;
   const session = guidance === undefined ? null : await sessionOfHash(tx, guidance.tokenSha256, at);
   if (guidance === undefined || session?.debtor !== guidance.debtor) return null;

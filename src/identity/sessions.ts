@@ -5,6 +5,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Basis } from '../law/representation.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
+import { isAttended } from './attended.ts';
 import { hashOf, newToken, type Token } from './tokens.ts';
 import type { Level, MayActFor, Protocol, Scope, Session, SignedIn } from './types.ts';
 
@@ -79,8 +80,9 @@ export async function sessionOfHash(
     select s.debtor_number as debtor, shown_name as name, scopes, level, protocol, form_key as "formKey",
       own_debtor as "ownDebtor", own_scopes as "ownScopes", helper_number as helper, basis, acts_for_name as "actsForName",
       may_act_for as "mayActFor", idle_minutes as "idleMinutes", last_seen_at as "lastSeenAt", s.ends_at as "endsAt",
-      g.code as "guidanceCode", g.ends_at as "guidanceEndsAt", g.guided_by is not null as guided
-    from web_session s left join guidance g using (token_sha256) where token_sha256 = ${tokenSha256}`,
+      guidance.code as "guidanceCode", guidance.ends_at as "guidanceEndsAt", guidance.guided_by is not null as guided
+    from web_session s left join guidance on guidance.token_sha256 = s.token_sha256 and ${isAttended}
+    where s.token_sha256 = ${tokenSha256}`,
   );
   const [row] = rows;
   return row === undefined || isOver(row, at) ? null : asSession(row, at);

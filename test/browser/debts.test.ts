@@ -6,7 +6,7 @@ import { beginAfdrag, type Running } from '../integration/command-line.ts';
 import type { FreshDatabase } from '../integration/database.ts';
 import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
 import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Site } from '../portal/portal-site.ts';
-import { takeCode } from '../../src/identity/guidance.ts';
+import { noteAttended, takeCode } from '../../src/identity/guidance.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -61,6 +61,7 @@ test('a page that is shown to a member of staff keeps nobody out, on either side
   const { origin, pathname: address } = new URL(server.url);
   for (const width of [320, 1280] as const) {
     await page.context().close();
+    await town.do((tx) => noteAttended(tx, code));
     page = await show(browser, { ...site, url: origin }, { name: 'guidance-staff-da', address, width });
   }
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { leaveGuidance, takeCode } from '../../src/identity/guidance.ts';
+import { leaveGuidance, noteAttended, takeCode } from '../../src/identity/guidance.ts';
 import { actFor } from '../../src/identity/acting.ts';
 import { sessionOf, type SessionToken } from '../../src/identity/sessions.ts';
 import { guidedView } from '../../src/web/portal/guidance/guided-view.ts';
@@ -9,6 +9,7 @@ import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { join } from 'node:path';
 import type { FreshDatabase } from '../integration/database.ts';
+import { behindOurBack } from '../integration/town.ts';
 import { boxesOf } from './paying-site.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
@@ -167,6 +168,25 @@ describe('it ends', () => {
     expect((await seen(long.code, 10)).over).toBe(true);
     await town.do((tx) => leaveGuidance(tx, long.code));
     expect((await ask(site, '/998/overblik', { token: long.token })).words).not.toContain('kan se den side');
+  });
+
+  test('within a minute when the command that shows it was killed, for the citizen and for staff, and does not come back', async () => {
+    const { token, code } = await guided();
+    const told = async () =>
+      (await ask(site, '/998/overblik', { token })).words.includes('kan se den side, du er på');
+    const quietFor = (seconds: number) =>
+      behindOurBack(
+        town.database,
+        sql`update m0998.guidance set attended_at = clock_timestamp() - make_interval(secs => ${seconds}) where code = ${code}`,
+      );
+    await quietFor(50);
+    expect([await told(), (await seen(code)).over]).toEqual([true, false]);
+    await town.do((tx) => noteAttended(tx, code));
+    await quietFor(61);
+    expect([await told(), (await seen(code)).over]).toEqual([false, true]);
+    await town.do((tx) => noteAttended(tx, code));
+    expect([await told(), (await seen(code)).over]).toEqual([false, true]);
+    expect(await codeOf(token)).toMatch(/^\d{8}$/);
   });
 
   test('when the citizen looks for somebody else: of another nothing is shown', async () => {
