@@ -53,13 +53,13 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // Alone and one at a time: a browser takes what the machine has.
+      // When nothing else runs, and two at a time: a browser waits for the pages as long as these for it.
       {
         test: {
           ...common,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

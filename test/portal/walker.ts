@@ -16,8 +16,17 @@ export interface WalkedForm {
   readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Goes from page to page by what each leads to, as long as there is a new address; presses nothing that sends. */
-export async function walk(site: Site, token: SessionToken, from = '/998/overblik'): Promise<Walked> {
+export interface Walking {
+  readonly from?: string;
+  readonly follows?: (address: string) => boolean;
+}
+
+/** Goes from page to page by what each leads to, as long as there is a new address that is to be followed; presses nothing that sends. */
+export async function walk(
+  site: Site,
+  token: SessionToken,
+  { from = '/998/overblik', follows = () => true }: Walking = {},
+): Promise<Walked> {
   const pages = new Map<string, string>();
   const addresses = new Set([from]);
   const forms = new Map<string, WalkedForm>();
@@ -26,7 +35,7 @@ export async function walk(site: Site, token: SessionToken, from = '/998/overbli
     if (reply.status !== 200 || !isPage(reply.headers)) continue;
     pages.set(address, withoutWhatIsNew(reply.body));
     for (const form of formsIn(reply.body)) forms.set(JSON.stringify(form), form);
-    for (const next of linksIn(reply.body)) addresses.add(next);
+    for (const next of linksIn(reply.body)) if (follows(next)) addresses.add(next);
   }
   return { pages, addresses, forms: [...forms.values()] };
 }

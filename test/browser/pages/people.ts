@@ -11,6 +11,7 @@ import { OPENED_AT } from '../../portal/portal-site.ts';
 import { walk } from '../../portal/walker.ts';
 import { configured, mainsOf } from '../../property/town/acting.ts';
 import { anErrandTown, type ErrandTown } from '../errands/town.ts';
+import { routeOf } from './routes.ts';
 
 /** Somebody at their own pages, and all the addresses that these lead to. */
 export interface AtPages {
@@ -68,11 +69,27 @@ export async function aTownOfPages() {
 
 async function reachedBy(town: ErrandTown, debtor: DebtorNumber): Promise<AtPages> {
   const token = await town.signIn(debtor);
-  const { pages } = await walk(town.site, token);
+  const { pages } = await walk(town.site, token, { follows: someOfEach() });
   town.site.wait(2);
-  const fullness = (address: string) => pages.get(address)?.length ?? 0;
-  const addresses = [...pages.keys()].toSorted((one, other) => fullness(other) - fullness(one));
+  const fullness = (address: string) => pages.get(address.replace(/^\/998\/en/, '/998'))?.length ?? 0;
+  const danish = [...pages.keys()].toSorted((one, other) => fullness(other) - fullness(one));
+  const addresses = danish.flatMap((address) => [address, address.replace(/^\/998/, '/998/en')]);
   return { signIn: () => town.signIn(debtor), addresses: [...addresses, ...ownAddresses], fullness };
+}
+
+/** Of one page there are this many addresses to be gone to, for one person. */
+const MOST_OF_EACH = 20;
+
+/** In one language – the other has the same pages –, and not each of sixty bills. */
+function someOfEach(): (address: string) => boolean {
+  const known = new Map<string | null, Set<string>>();
+  return (address) => {
+    if (/^\/998\/en(?=\/|$)/.test(address)) return false;
+    const name = routeOf(address);
+    const same = known.get(name) ?? new Set();
+    known.set(name, same);
+    return same.has(address) || (same.size < MOST_OF_EACH && same.add(address).has(address));
+  };
 }
 
 /** One of two bills is paid a little each month. */

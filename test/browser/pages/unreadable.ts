@@ -52,6 +52,8 @@ export async function without<T>({ town }: Town, table: string, work: () => Prom
 
 interface Looked {
   readonly name: RouteName;
+  readonly who: string;
+  readonly address: string;
   readonly reply: Reply;
 }
 
@@ -80,7 +82,8 @@ export async function everyPageOf(town: Town): Promise<() => Promise<readonly Lo
       const [most] = all;
       if (most === undefined) continue;
       const token = tokens.get(most.who) ?? null;
-      looked.push({ name, reply: await ask(town.site, most.address, { token, headers: fresh() }) });
+      const reply = await ask(town.site, most.address, { token, headers: fresh() });
+      looked.push({ name, who: most.who, address: most.address, reply });
     }
     return looked;
   };
