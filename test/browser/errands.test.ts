@@ -5,7 +5,7 @@ import { isLong } from '../long/length.ts';
 import { openBrowser } from './browser.ts';
 import { Citizen } from './errands/citizen.ts';
 import { pairsMissing, wayInWords, ways, type Way } from './errands/covering.ts';
-import { debtorOf, errands, type Errand } from './errands/errands.ts';
+import { errands, sessionFor, type Errand } from './errands/errands.ts';
 import { anErrandTown, type ErrandTown } from './errands/town.ts';
 import { pictures } from './shown.ts';
 
@@ -49,8 +49,7 @@ describe('a citizen comes through the errand', () => {
       // All of them sit behind one address: nobody is slowed down.
       town.site.wait(2);
       const newcomer = await town.newcomer();
-      const debtor = debtorOf(errand, town, newcomer);
-      const token = debtor === null ? null : await town.signIn(debtor);
+      const token = await sessionFor(errand, town, newcomer);
       const citizen = await Citizen.at(browser, { site: town.site, way, errand: name }, token);
       await errand.walk(citizen, { town, newcomer });
       expect(await citizen.leaves(town.elsewhere)).toEqual([]);

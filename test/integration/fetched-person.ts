@@ -8,6 +8,7 @@ export interface ToldOfPerson {
   /** CPR's own; 1 lives here, 90 is dead. */
   readonly status?: number;
   readonly digitalPost?: boolean;
+  readonly addressProtected?: boolean;
 }
 
 /** What CPR has told of somebody who can be written to, without the fetch that asked. */
@@ -20,6 +21,7 @@ export async function addFetchedPerson(
     born = null,
     status = 1,
     digitalPost = true,
+    addressProtected = false,
   } = told === null || typeof told === 'string' ? { born: told } : told;
   await sql`insert into fact_fetch values (1, '2025-12-01', '2025-12-01T09:00Z', '2025-12-01T09:00Z', 'prøve')
     on conflict do nothing`.execute(tx);
@@ -27,7 +29,7 @@ export async function addFetchedPerson(
   await sql`
     insert into person_record (debtor_number, batch, current_cpr, name, born, status, address, address_protected, digital_post,
       children, children_under_18, message_id)
-    values (${debtor}, 1, '6101900000', 'Åse Kjær', ${born}::date, ${status}, '{"Åvej 1","9998 Bøgevang"}', false, ${digitalPost}, '[]', 0, 'prøve')`.execute(
+    values (${debtor}, 1, '6101900000', 'Åse Kjær', ${born}::date, ${status}, '{"Åvej 1","9998 Bøgevang"}', ${addressProtected}, ${digitalPost}, '[]', 0, 'prøve')`.execute(
     tx,
   );
 }

@@ -19,7 +19,8 @@ export const SITE = municipalityCode('998');
 export const OPENED_AT = Temporal.Instant.from('2026-03-12T09:00:00Z');
 
 export interface Site extends Web, AsyncDisposable {
-  /** Moves the clock on. */
+  readonly clock: Clock;
+  /** Moves it on. */
   wait(minutes: number): void;
   /** Chooses for the pages otherwise than before. */
   choose(choices: Partial<PortalChoices>): Promise<void>;
@@ -68,6 +69,7 @@ export async function openSite(
   url = web.url;
   return {
     ...web,
+    clock,
     wait: (minutes) => (now = now.add({ seconds: Math.round(minutes * 60) })),
     choose,
     signIn: (person = {}) => signIn(database, { ...somebody, ...person }, now),

@@ -1,16 +1,30 @@
 import { expect } from 'vitest';
+import { texts } from '../../../src/web/portal/texts/texts.ts';
 import type { Citizen } from './citizen.ts';
+import type { ErrandTown } from './town.ts';
 
-/** A code for a member of staff to see the page, which is stopped again; who has looked, and a file with all that is kept. */
-export async function aboutOneself(citizen: Citizen): Promise<void> {
-  const { frame, guidance, insight, overview } = citizen.said;
+/** A code for a member of staff to see the page, who does until it is stopped; who has looked, and a file with all that is kept. */
+export async function aboutOneself(citizen: Citizen, { town }: { readonly town: ErrandTown }): Promise<void> {
+  const { frame, guidance, insight, overview, papers } = citizen.said;
   await citizen.opens('overview');
   await citizen.follows(guidance.link);
   await citizen.presses(guidance.begin);
   await citizen.readsHeading(guidance.codeHeading);
-  expect(await citizen.page.locator('.guidance-code').textContent()).toMatch(/(?:\d\d ?){3,}$/);
+  const code = /(?:\d\d ?){4}$/.exec((await citizen.page.locator('.guidance-code').textContent()) ?? '')?.[0];
   await citizen.looks();
+  await citizen.opens('papers');
+  await using server = await town.guides((code ?? '').replaceAll(' ', ''));
+  const staff = await citizen.beside(server.url);
+  await staff.readsHeading(papers.title);
+  await staff.reads(guidance.staffSees);
+  await staff.looks();
+  await citizen.follows(new RegExp(`^${frame.insight}$`));
+  // What staff see goes along by itself, and sooner when they ask.
+  await staff.follows(guidance.staffAgain);
+  await staff.readsHeading(insight.who);
   await citizen.presses(guidance.stop);
+  await staff.readsHeading(texts.da.guidance.staffOver);
+  expect(await staff.leaves()).toEqual([]);
   await citizen.readsHeading(overview.heading);
   expect(await citizen.page.getByRole('region', { name: guidance.region }).count()).toBe(0);
   await citizen.follows(new RegExp(`^${frame.insight}$`));

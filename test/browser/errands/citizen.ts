@@ -49,6 +49,16 @@ export class Citizen {
     return new Citizen(page, way, site, errand);
   }
 
+  /** Whoever sees an address of another site at the same time, in the same way and a window of their own. */
+  async beside(url: string): Promise<Citizen> {
+    const browser = this.page.context().browser();
+    assert(browser !== null, 'a page is in a browser');
+    const site = { ...this.#site, url: new URL(url).origin };
+    const other = await Citizen.at(browser, { site, way: this.way, errand: `${this.#errand}-beside` }, null);
+    await other.page.goto(url);
+    return other;
+  }
+
   /** Comes to a page by its address, as by a letter or a bookmark. */
   opens(name: RouteName): Promise<void> {
     return this.comesBy(places[name]);
@@ -148,11 +158,19 @@ export class Citizen {
     else assert((await outOfBox(this.page)).length === 0, `${name} is within its boxes`);
   }
 
-  /** Leaves, and answers what has gone wrong in the browser, besides a form that is shown again with what is wrong. */
+  /** Leaves, and answers what has gone wrong in the browser, besides a form that is shown again with what is wrong, and what is over. */
   async leaves(elsewhere: readonly string[] = []): Promise<readonly string[]> {
     // What is fetched as a file does not become a page, and who leaves a page does not wait for what it asks by itself: both are called failed.
     const asked = ['/betaling/', '/aftaler/ny/undervejs'];
-    const expected = [...elsewhere, ...this.#fetched, ...asked, 'status of 422', 'status of 429', 'favicon'];
+    const expected = [
+      ...elsewhere,
+      ...this.#fetched,
+      ...asked,
+      'status of 410',
+      'status of 422',
+      'status of 429',
+      'favicon',
+    ];
     const troubles = troublesOf(this.page, this.#site).filter(
       (trouble) => !expected.some((each) => trouble.includes(each)),
     );

@@ -1,4 +1,5 @@
-import type { DebtorNumber } from '../../../src/kernel/ids.ts';
+import type { SessionToken } from '../../../src/identity/sessions.ts';
+import { actsForAnother } from './acting.ts';
 import { aboutOneself, getsHelp, getsMessages } from './about-oneself.ts';
 import type { Citizen } from './citizen.ts';
 import { fetchesLetters, fetchesPapers } from './papers.ts';
@@ -17,8 +18,8 @@ import { answers, answersHearing, complains, objects, sendsPapers } from './writ
 /** What a citizen comes for. */
 export interface Errand {
   readonly name: string;
-  /** Who goes: one of the town's people, somebody new, or somebody new who has not signed in. */
-  readonly who: 'anna' | 'asked' | 'carl' | 'dorthe' | 'newcomer' | 'stranger';
+  /** Who goes: one of the town's people, somebody new, who acts for another, or somebody new who has not signed in. */
+  readonly who: 'anna' | 'asked' | 'carl' | 'dorthe' | 'helper' | 'newcomer' | 'stranger';
   walk(citizen: Citizen, by: { readonly town: ErrandTown; readonly newcomer: Newcomer }): Promise<void>;
 }
 
@@ -43,15 +44,17 @@ export const errands: readonly Errand[] = [
   { name: 'longer-plan', who: 'newcomer', walk: asksForLongerPlan },
   { name: 'hearing', who: 'asked', walk: answersHearing },
   { name: 'documentation', who: 'anna', walk: sendsPapers },
+  { name: 'acting', who: 'helper', walk: actsForAnother },
 ];
 
-/** Whose pages the errand is about; null: nobody is signed in. */
-export function debtorOf(
+/** Who goes is signed in; null: nobody is. */
+export async function sessionFor(
   { who }: Errand,
-  { town, asked }: ErrandTown,
-  newcomer: Newcomer | null,
-): DebtorNumber | null {
+  town: ErrandTown,
+  newcomer: Newcomer,
+): Promise<SessionToken | null> {
   if (who === 'stranger') return null;
-  if (who === 'asked') return asked;
-  return who === 'newcomer' ? (newcomer?.debtor ?? null) : town[who];
+  if (who === 'helper') return town.signInHelper();
+  if (who === 'asked') return town.signIn(town.asked);
+  return town.signIn(who === 'newcomer' ? newcomer.debtor : town.town[who]);
 }

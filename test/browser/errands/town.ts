@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { decideArrangement } from '../../../src/arrangements/decide.ts';
 import { arrangementsOf } from '../../../src/arrangements/store.ts';
+import { takeCode } from '../../../src/identity/guidance.ts';
 import type { SessionToken } from '../../../src/identity/sessions.ts';
 import { givePaymentLines } from '../../../src/claims/payment-lines.ts';
 import { noteSetOff } from '../../../src/endings/set-offs.ts';
@@ -16,6 +18,9 @@ import { startTestProvider } from '../../../src/outside/login/test-provider/serv
 import { nexiProvider } from '../../../src/outside/nexi/client.ts';
 import { startNexiSimulator } from '../../../src/outside/nexi/simulator.ts';
 import { stoppedAt } from '../../../src/platform/clock.ts';
+import { PROJECT_ROOT } from '../../../src/platform/config.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { startGuidanceServer, type GuidanceServer } from '../../../src/web/guidance-server.ts';
 import {
   agreedWithBetalingsservice,
   aDirectDebitTown,
@@ -28,7 +33,7 @@ import { anOrdinaryClaim, somebody } from '../../integration/ordinary-claims.ts'
 import type { CitizensTown } from '../../portal/citizens-town.ts';
 import { aTownWithPapers } from '../../portal/papers-town.ts';
 import { openPayingSite, type PayingSite } from '../../portal/paying-site.ts';
-import { OPENED_AT, type Site } from '../../portal/portal-site.ts';
+import { OPENED_AT, SITE, type Site } from '../../portal/portal-site.ts';
 import { aDebtor, cprOf } from '../../vocabulary.ts';
 
 /** Everything that an errand can need: a town with debts and papers, whoever says who one is, and whoever takes payments. */
@@ -49,8 +54,15 @@ export interface ErrandTown extends AsyncDisposable {
   letterPath(): Promise<string>;
   /** A caseworker agrees to the plan that was asked for, and later it falls away. */
   planFallsAway(debtor: DebtorNumber): Promise<void>;
+  /** A member of staff is told a code, and sees the page. */
+  guides(code: string): Promise<GuidanceServer>;
   signIn(debtor: DebtorNumber): Promise<SessionToken>;
+  /** Somebody who may see and pay for another, too, whose address is protected, and stands in a bill's own words. */
+  signInHelper(): Promise<SessionToken>;
 }
+
+/** That address. */
+export const HIDDEN = 'Hemmelig Sti 7';
 
 export interface Newcomer {
   readonly debtor: DebtorNumber;
@@ -99,7 +111,14 @@ export async function anErrandTown(): Promise<ErrandTown> {
     asksAboutSetOff: (debtor) => askedAboutSetOff(town, debtor),
     letterPath: () => letterPath(town),
     planFallsAway: (debtor) => planFallsAway(town, debtor),
+    guides: (code) => guides(town, site, code),
     signIn: (debtor) => site.signIn({ debtor }),
+    signInHelper: async () => {
+      const mayActFor = [
+        { debtor: await livesHidden(town), basis: 'guardian', scopes: ['see', 'pay'] },
+      ] as const;
+      return site.signIn({ debtor: town.dorthe, mayActFor });
+    },
     [Symbol.asyncDispose]: async () => {
       await paying[Symbol.asyncDispose]();
       await cards.close();
@@ -146,6 +165,32 @@ async function askedAboutSetOff({ do: perform }: CitizensTown, debtor: DebtorNum
     const doing = { by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
     const noted = await noteSetOff(tx, { ...doing, debtor, payout, configured });
     if (!noted.ok) throw new Error(noted.refusal.tag);
+  });
+}
+
+function livesHidden({ do: perform }: CitizensTown): Promise<DebtorNumber> {
+  return perform(async (tx) => {
+    const debtor = await somebody(tx, cprOf(FIRST - 1));
+    await addFetchedPerson(tx, debtor, { addressProtected: true });
+    const bill = { claimId: 'H-1', debtors: [debtor], owed: 120, due: '2026-03-20' } as const;
+    await anOrdinaryClaim(tx, { ...bill, description: `Vand til ${HIDDEN}` });
+    return debtor;
+  });
+}
+
+async function guides(town: CitizensTown, { clock }: Site, code: string): Promise<GuidanceServer> {
+  const taken = await town.do((tx) => takeCode(tx, { code, by: 'Bodil', at: clock() }));
+  if (!taken.ok) throw new Error(taken.refusal.tag);
+  return startGuidanceServer({
+    database: town.database,
+    log: createLog({ logLevel: 'silent' }),
+    clock,
+    municipality: SITE,
+    code,
+    municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+    ownAddress: '',
+    waysIn: [],
+    checkout: null,
   });
 }
 
