@@ -1,3 +1,4 @@
+import { ownDays } from '../arrangements/own-days.ts';
 import { postFees, type FeeToPost } from '../charges/fees.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
@@ -48,7 +49,10 @@ export async function writeStepLetters(
       return claim === undefined ? [] : [[letter, claim] as const];
     }),
   );
-  const notices = addressed.map((each) => noticeOf(each, feeOfLetter.get(each.letter) ?? null, context));
+  const days = await daysFor(tx, addressed);
+  const notices = addressed.map((each) =>
+    noticeOf({ ...each, letter: days(each) }, feeOfLetter.get(each.letter) ?? null, context),
+  );
   await queueNotices(tx, notices, context);
   await insertCourseLetters(
     tx,
@@ -56,6 +60,31 @@ export async function writeStepLetters(
       letter.claims.map(({ course: { claim, step } }) => ({ claim, notice, step })),
     ),
   );
+}
+
+/** To each of several who owe a bill its last day as it concerns them: never what another of them has agreed to or missed. */
+async function daysFor(
+  tx: MunicipalityTx,
+  addressed: readonly Addressed[],
+): Promise<(each: Addressed) => StepLetter> {
+  const mains = new Map<DebtorNumber, Awaited<ReturnType<typeof ownDays>>>();
+  for (const [debtor, theirs] of Map.groupBy(addressed, (each) => each.debtor)) {
+    const bills = theirs.flatMap(({ letter }) => letter.claims.flatMap(({ owed }) => owed));
+    if (bills.some(({ bill }) => bill.joint)) mains.set(debtor, await ownDays(tx, debtor, bills.map(asOwed)));
+  }
+  return ({ letter, debtor }) => {
+    const own = mains.get(debtor);
+    if (own === undefined) return letter;
+    const claims = letter.claims.map((claim) => ({
+      ...claim,
+      owed: claim.owed.map((each) => ({ ...each, bill: { ...each.bill, srb: own(asOwed(each)).srb } })),
+    }));
+    return { ...letter, claims };
+  };
+}
+
+function asOwed({ bill }: StepLetter['claims'][number]['owed'][number]) {
+  return { claim: bill.claim, joint: bill.joint, due: null, srb: bill.srb };
 }
 
 async function addresses(

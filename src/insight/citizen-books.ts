@@ -1,6 +1,7 @@
 import { lastDaysOf } from '../charges/last-days.ts';
 import { proposalsAbout } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
+import { ownDays } from '../arrangements/own-days.ts';
 import { underWayOf, type UnderWay } from '../checkout/under-way.ts';
 import { interestRun } from '../charges/interest-accrued.ts';
 import { mainsBearing } from '../charges/interest-courses.ts';
@@ -77,7 +78,9 @@ export async function citizenBooks(
   debtor: DebtorNumber,
   day: PlainDate,
 ): Promise<CitizenBooks> {
-  const claims = await claimsOfDebtor(tx, debtor);
+  const all = await claimsOfDebtor(tx, debtor);
+  const days = await ownDays(tx, debtor, all);
+  const claims = all.map((claim) => ({ ...claim, ...days(claim) }));
   const whose = { debtor, claims, day };
   const [own, parts] = await readPartly(tx, {
     needed: () => readOwn(tx, whose),
@@ -177,9 +180,10 @@ const NO_STEPS: Steps = { pursued: new Map(), notices: new Map(), quiet: new Map
 
 async function readSteps(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Steps> {
   const mains = [...new Set(claims.map(({ main }) => main))];
-  const [pursued, notices, quiet] = await Promise.all([
-    pursuitOf(tx, mains, liabilitiesOf(claims, debtor)),
-    newestNoticesTo(tx, debtor),
+  const notices = await newestNoticesTo(tx, debtor);
+  const written = new Map([...notices].map(([claim, { kind }]) => [claim, kind]));
+  const [pursued, quiet] = await Promise.all([
+    pursuitOf(tx, mains, liabilitiesOf(claims, debtor), written),
     quietAfterAnswers(tx, { debtor, claims }, day),
   ]);
   return { pursued, notices, quiet };

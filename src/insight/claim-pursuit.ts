@@ -12,12 +12,14 @@ type Pursued = NonNullable<ClaimStateFacts['pursued']>;
 
 /**
  * What has been done about main claims that are not paid, the furthest of it; claims of which nothing was done are left out.
- * Everybody who is liable has been told before a claim is cleared for transfer.
+ * Everybody who is liable has been told before a claim is cleared for transfer. `written`: what counts as written of them; absent = whatever was, to
+ * whomever. To one who owes them it is what was written to them: of what several owe, a demand of another's plan is not theirs to know.
  */
 export async function pursuitOf(
   tx: MunicipalityReadTx,
   mains: readonly ClaimNumber[],
   liabilities: readonly Liability[],
+  written?: ReadonlyMap<ClaimNumber, NoticeKind>,
 ): Promise<Map<ClaimNumber, Pursued>> {
   const still = liabilities.filter(({ ended }) => ended === null);
   const debtors = [...new Set(still.map(({ debtor }) => debtor))];
@@ -25,7 +27,7 @@ export async function pursuitOf(
     clearancesOf(tx, mains),
     inDefault(tx, debtors),
     howFarSteps(tx, mains),
-    newestNoticeKinds(tx, mains),
+    written ?? newestNoticeKinds(tx, mains),
   ]);
   const defaulted = new Set(
     still.flatMap(({ claim, debtor }) => (defaults.get(debtor)?.has(claim) === true ? [claim] : [])),

@@ -850,5 +850,14 @@ describe('a claim of two spouses', () => {
     await raise(database, '2026-05-14');
     expect(await asked(database, 100_002)).toEqual(['2026-04-01 3400 paid 3400', '2026-05-01 3400']);
     expect(await ledgerOf(database)).toEqual([]);
+    // By when the other was to pay all of it, and that it was demanded, is not his to know.
+    const known = async (debtor: number) => {
+      const { claims, standing } = await readInMunicipality(database, TOWN, (tx) =>
+        citizenBooks(tx, debtorNumber(debtor), date('2026-05-14')),
+      );
+      return claims.map(({ claim, due, srb }) => [due, srb, standing.pursued.get(claim) ?? null]);
+    };
+    expect(await known(100_001)).toEqual([['2026-05-05', '2026-05-05', 'defaulted']]);
+    expect(await known(100_002)).toEqual([[null, null, null]]);
   });
 });

@@ -209,10 +209,10 @@ describe('a voluntary plan that is kept', () => {
 });
 
 describe('after what was agreed is over', () => {
-  async function reminded(): Promise<ClaimNumber> {
-    const claim = await at.town.raise({ principal: kroner(3_000), due: date('2025-12-01') });
+  async function reminded(debtors = [at.town.anna]): Promise<ClaimNumber> {
+    const claim = await at.town.raise({ debtors, principal: kroner(3_000), due: date('2025-12-01') });
     await at.dun('2025-12-16');
-    await at.arrive(at.town.anna, '2025-12-17');
+    for (const debtor of debtors) await at.arrive(debtor, '2025-12-17');
     return claim;
   }
 
@@ -226,8 +226,9 @@ describe('after what was agreed is over', () => {
     expect(await at.dun('2026-03-06')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
 
-  test('no reminder goes out in the night a plan breaks, nor before payments of that day are known', async () => {
-    const claim = await reminded();
+  test('no reminder goes out in the night a plan breaks, nor before payments of that day are known; another who owes it reads nothing of the plan’s day', async () => {
+    const { anna, bo } = at.town;
+    const claim = await reminded([anna, bo]);
     await arrange.agree([claim], { ...plan, first: date('2026-01-05'), dueDay: 5 }, '2025-12-22');
     await arrange.keep('2026-01-12');
     await at.arrive(at.town.anna, '2026-01-14');
@@ -236,6 +237,16 @@ describe('after what was agreed is over', () => {
     expect(await at.dun('2026-02-05')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
     expect(await at.dun('2026-02-09')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-02-10')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    const lastDay = async (debtor: typeof anna) => {
+      const facts = (await at.lettersTo(debtor)).at(-1)?.facts;
+      return facts?.kind === 'reminder' ? facts.claims[0]?.dueOn : facts?.kind;
+    };
+    expect([await lastDay(anna), await lastDay(bo)]).toEqual(['2026-01-05', '2025-12-01']);
+    const onPages = async (debtor: typeof anna) =>
+      (await at.do((tx) => citizenBooks(tx, debtor, date('2026-02-10')))).claims.find(
+        (each) => each.claim === claim,
+      )?.srb;
+    expect([await onPages(anna), await onPages(bo)]).toEqual(['2026-01-05', '2025-12-01']);
   });
 });
 
