@@ -1,7 +1,9 @@
+import type { Bill } from '../claims/bills.ts';
 import { dateChangesOf, type DateChange } from '../claims/claim-dates.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { debtorOfLetter, letterId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
+import type { Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { arrangementsOf } from './arrangements.ts';
 
@@ -72,4 +74,20 @@ function dayWithout(
   // Of these fields both are days as they are.
   const last = changes.findLast(isTheirs);
   return (last === undefined ? first.before : last.after) as PlainDate | null;
+}
+
+interface OwedBill {
+  readonly bill: Bill;
+  readonly owed: Ore;
+}
+
+/** What is open of bills as a letter to one who owes them lists it: each with its last day as it concerns them (`ownDays`). */
+export async function billsAsOwedBy<Owing extends OwedBill>(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  owed: readonly Owing[],
+): Promise<Owing[]> {
+  const asOwed = ({ bill: { claim, joint, srb } }: OwedBill): Owed => ({ claim, joint, due: null, srb });
+  const days = await ownDays(tx, debtor, owed.map(asOwed));
+  return owed.map((each) => ({ ...each, bill: { ...each.bill, srb: days(asOwed(each)).srb } }));
 }

@@ -9,6 +9,7 @@ import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { billsAsOwedBy } from './own-days.ts';
 import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
 import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
 import type { Arrangement, ArrangementNumber } from './types.ts';
@@ -75,6 +76,7 @@ export async function tellRefused(
   { about: { owed }, why, said, recalled, configured, on, at }: RefusalToTell,
 ): Promise<void> {
   const { mostMonths, least } = configured.configuration.arrangements;
+  const bills = await billsAsOwedBy(tx, debtor, owed);
   await queueOneNotice(tx, {
     debtor,
     claims: owed.map(({ bill, owed: left }) => ({ claim: bill.claim, owed: left })),
@@ -86,7 +88,7 @@ export async function tellRefused(
       said,
       limits: { mostMonths, least: plainKroner(parseKroner(least) ?? zeroOre) },
       recalled,
-      claims: billLines(owed, ownTypesOf(configured.configuration)),
+      claims: billLines(bills, ownTypesOf(configured.configuration)),
       totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
       warnsOfTransfer: false,
       paymentLine,

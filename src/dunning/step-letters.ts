@@ -1,4 +1,4 @@
-import { ownDays } from '../arrangements/own-days.ts';
+import { billsAsOwedBy } from '../arrangements/own-days.ts';
 import { postFees, type FeeToPost } from '../charges/fees.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
@@ -12,6 +12,7 @@ import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices, type NoticeToWrite } from '../letters/notices.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import type { CourseClaim } from './course.ts';
 import { askedFor, type Planning, type StepLetter } from './letters-due.ts';
 import { insertCourseLetters } from './store.ts';
 
@@ -49,10 +50,11 @@ export async function writeStepLetters(
       return claim === undefined ? [] : [[letter, claim] as const];
     }),
   );
-  const days = await daysFor(tx, addressed);
-  const notices = addressed.map((each) =>
-    noticeOf({ ...each, letter: days(each) }, feeOfLetter.get(each.letter) ?? null, context),
-  );
+  const notices: NoticeToWrite[] = [];
+  for (const each of addressed) {
+    const letter = await asOwed(tx, each);
+    notices.push(noticeOf({ ...each, letter }, feeOfLetter.get(each.letter) ?? null, context));
+  }
   await queueNotices(tx, notices, context);
   await insertCourseLetters(
     tx,
@@ -63,28 +65,16 @@ export async function writeStepLetters(
 }
 
 /** To each of several who owe a bill its last day as it concerns them: never what another of them has agreed to or missed. */
-async function daysFor(
-  tx: MunicipalityTx,
-  addressed: readonly Addressed[],
-): Promise<(each: Addressed) => StepLetter> {
-  const mains = new Map<DebtorNumber, Awaited<ReturnType<typeof ownDays>>>();
-  for (const [debtor, theirs] of Map.groupBy(addressed, (each) => each.debtor)) {
-    const bills = theirs.flatMap(({ letter }) => letter.claims.flatMap(({ owed }) => owed));
-    if (bills.some(({ bill }) => bill.joint)) mains.set(debtor, await ownDays(tx, debtor, bills.map(asOwed)));
-  }
-  return ({ letter, debtor }) => {
-    const own = mains.get(debtor);
-    if (own === undefined) return letter;
-    const claims = letter.claims.map((claim) => ({
-      ...claim,
-      owed: claim.owed.map((each) => ({ ...each, bill: { ...each.bill, srb: own(asOwed(each)).srb } })),
-    }));
-    return { ...letter, claims };
-  };
+async function asOwed(tx: MunicipalityTx, { letter, debtor }: Addressed): Promise<StepLetter> {
+  if (!letter.claims.some(isJoint)) return letter;
+  const claims: CourseClaim[] = [];
+  for (const claim of letter.claims)
+    claims.push({ ...claim, owed: await billsAsOwedBy(tx, debtor, claim.owed) });
+  return { ...letter, claims };
 }
 
-function asOwed({ bill }: StepLetter['claims'][number]['owed'][number]) {
-  return { claim: bill.claim, joint: bill.joint, due: null, srb: bill.srb };
+function isJoint({ owed }: CourseClaim): boolean {
+  return owed.some(({ bill }) => bill.joint);
 }
 
 async function addresses(

@@ -1,3 +1,4 @@
+import { billsAsOwedBy } from '../arrangements/own-days.ts';
 import { billsOf } from '../claims/bills.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -40,7 +41,7 @@ export async function queueHearing(
   const answerBy = printedNoticeDeadline(telling.on, days);
   const facts: NoticeFacts = {
     kind: 'set-off-hearing',
-    ...(await linesOf(tx, claims)),
+    ...(await linesOf(tx, telling.debtor, claims)),
     ...payoutSays(payout, amount),
     answerBy,
     answerDays: setOff.hearingDays,
@@ -67,7 +68,7 @@ export async function queueDecision(
 ): Promise<NoticeId> {
   const facts: NoticeFacts = {
     kind: 'set-off',
-    ...(await linesOf(tx, taken)),
+    ...(await linesOf(tx, telling.debtor, taken)),
     ...payoutSays(payout, sumOre(taken.map(({ owed }) => owed))),
     left: orNull(left),
     leftBesides: orNull(leftBesides),
@@ -97,7 +98,7 @@ export async function queueLiability(
   tx: MunicipalityTx,
   { ground, claims, ...telling }: LiabilityToTell,
 ): Promise<NoticeId> {
-  const said = await linesOf(tx, claims);
+  const said = await linesOf(tx, telling.debtor, claims);
   const facts: NoticeFacts = { kind: 'liability', ...said, ...ground, warnsOfTransfer: false };
   return queueOneNotice(tx, { ...telling, facts: () => facts, claims });
 }
@@ -111,7 +112,7 @@ function payoutSays(payout: Payout, setOff: Ore) {
   };
 }
 
-async function linesOf(tx: MunicipalityTx, claims: readonly OwedClaim[]) {
+async function linesOf(tx: MunicipalityTx, debtor: DebtorNumber, claims: readonly OwedClaim[]) {
   const owed = new Map(claims.map((each) => [each.claim, each.owed]));
   const bills = await billsOf(tx, [...(await mainsAmong(tx, [...owed.keys()]))]);
   const lines = bills.flatMap((bill) => {
@@ -119,7 +120,10 @@ async function linesOf(tx: MunicipalityTx, claims: readonly OwedClaim[]) {
     return left === undefined ? [] : [{ bill, owed: left }];
   });
   assert(lines.length === owed.size, 'each claim is a bill, or interest or a fee on one');
-  return { claims: billLines(lines, await ownTypesIn(tx)), totalOwed: plainKroner(sumOre(owed.values())) };
+  return {
+    claims: billLines(await billsAsOwedBy(tx, debtor, lines), await ownTypesIn(tx)),
+    totalOwed: plainKroner(sumOre(owed.values())),
+  };
 }
 
 async function mainsAmong(

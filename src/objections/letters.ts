@@ -1,3 +1,4 @@
+import { billsAsOwedBy } from '../arrangements/own-days.ts';
 import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor, repaymentLiabilitiesOf } from '../claims/liabilities.ts';
@@ -35,7 +36,11 @@ export async function queueAnswer(
 ): Promise<void> {
   const { debtor, against, notedOn } = objection;
   const stands = await standsNow(tx, objection, toCorrect);
-  const owed = stands.flatMap((each) => each.owed);
+  const owed = await billsAsOwedBy(
+    tx,
+    debtor,
+    stands.flatMap((each) => each.owed),
+  );
   const goOn = stands.flatMap(({ next, main }) => (next === 'dunning' ? [main] : []));
   // Of an objection to the fee of a demand only the fee has rested.
   const planRests = stands.some(
