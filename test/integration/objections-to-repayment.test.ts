@@ -145,6 +145,16 @@ describe('an objection to repayment of a benefit', () => {
     expect([decided, (await lastDecision(database)).state]).toEqual([[], 'waiting']);
     await answer(database, objection, { on: '2026-04-15', outcome: 'refused', words: 'Nej.' });
     expect(await approve(database, rise, { on: '2026-04-16' })).toMatchObject({ ok: true });
+    // Said before its letter has been made: that waits, and the rise is decided anew, with dates from the day on which it is told.
+    const again = await object(database, { on: '2026-04-16', claim: SECOND });
+    await letArrive(database, '2026-04-18');
+    expect(await lastDecision(database)).toMatchObject({ state: 'decided', decided: { on: '2026-04-16' } });
+    await answer(database, again, { on: '2026-05-20', outcome: 'refused', words: 'Nej.' });
+    await letArrive(database, '2026-05-22');
+    expect(await lastDecision(database)).toMatchObject({
+      state: 'in-force',
+      decided: { on: '2026-05-21', by: 'Bodil', firstDue: '2026-07-01' },
+    });
   });
 
   test('that is not upheld is answered by letter, and the debtor has the days that it tells before anything follows', async () => {

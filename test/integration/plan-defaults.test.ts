@@ -663,6 +663,16 @@ test('what the debtor said no to in time and turned out to be right about is nev
   await letArrive(database, '2026-06-15');
   expect(await states(database)).toContain('100001 transfer withdrawn');
   expect(await letterKinds(database)).not.toContain('transfer-notice');
+  // Nor is it handed over, where its letter has been made and waits to be sent.
+  await using made = await prepared.get('defaulted')!.copy(); // every stage was prepared
+  await approveAll(made, { on: '2026-05-11', of: '2026-04' });
+  await makeDueLetters(letterJob(made, '2026-05-11'));
+  await object(made, '2026-05-11');
+  await letArrive(made, '2026-05-13');
+  expect(await letterKinds(made)).toContain('transfer-notice');
+  const handed = sql<{ state: string }>`
+    select d.state from delivery d join letter using (letter_id, recipient) where kind = 'transfer-notice'`;
+  expect(await rowsOf(made, handed)).toEqual([{ state: 'waiting' }]);
   await using earlier = await prepared.get('asked')!.copy(); // every stage was prepared
   expect(await followed(earlier, '2026-04-10')).toBe('demand 1');
   await object(earlier, '2026-04-10');
