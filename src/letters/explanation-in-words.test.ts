@@ -83,6 +83,13 @@ describe('the explanation in both languages', () => {
     );
   });
 
+  test('says nothing of it as the reader’s own to who acts for another', () => {
+    for (const language of ['da', 'en'] as const)
+      for (const { title, rows, sentence } of explanationInWords(allSteps(), language, () => '', 'another'))
+        for (const words of [title, sentence, ...rows.map(({ what }) => what)])
+          expect(words).not.toMatch(/\b(?:du|dine?|dit|dig|you|yours?)\b/i);
+  });
+
   test('writes amounts, percentages and months as the language does', () => {
     const [english] = explanationInWords([monthStep], 'en', ({ register }) => register);
     expect(english?.title).toBe('Your income after tax in January 2026');

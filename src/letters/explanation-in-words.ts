@@ -7,11 +7,21 @@ import { fillIn } from './texts/fill-in.ts';
 import { benefitName } from './texts/benefit-names.ts';
 import { explanationDa } from './texts/explanation-da.ts';
 import { explanationEn } from './texts/explanation-en.ts';
-import type { ExplanationTexts, Question, QuestionTexts } from './texts/explanation-texts.ts';
+import { explanationAnotherDa } from './texts/explanation-another-da.ts';
+import { explanationAnotherEn } from './texts/explanation-another-en.ts';
+import type { AboutAnother, ExplanationTexts, Question, QuestionTexts } from './texts/explanation-texts.ts';
 
 export type Language = 'da' | 'en';
 
 const texts: Readonly<Record<Language, ExplanationTexts>> = { da: explanationDa, en: explanationEn };
+
+/** Whose income it is: the reader's own, or another's, for whom they act. */
+export type Whose = 'own' | 'another';
+
+const aboutThem: Readonly<Record<Whose, Readonly<Record<Language, AboutAnother>>>> = {
+  own: texts,
+  another: { da: explanationAnotherDa, en: explanationAnotherEn },
+};
 
 /** Amounts that the month's net income subtracts; shown with a minus. */
 const SUBTRACTED: ReadonlySet<string> = new Set(['tax', 'labour-contribution']);
@@ -25,8 +35,9 @@ export function explanationInWords(
   steps: readonly Step[],
   language: Language,
   sourceText: (source: Source) => string,
+  whose: Whose = 'own',
 ): Line[] {
-  return steps.map((step) => lineOf(step, { language, sourceText }));
+  return steps.map((step) => lineOf(step, { language, sourceText, whose }));
 }
 
 /**
@@ -47,15 +58,16 @@ export function sourceInDetail(source: Source, language: Language, fetchedOn: Pl
 
 interface Context {
   readonly language: Language;
+  readonly whose: Whose;
   readonly sourceText: (source: Source) => string;
 }
 
 function lineOf(step: Step, context: Context): Line {
-  const words = wordsOf(step.question, context.language);
+  const words = wordsOf(step.question, context);
   const values: Record<string, string> = { result: valueInWords(step.result, context.language) };
   for (const input of step.inputs) {
     values[input.name] = valueInWords(input, context.language);
-    if (input.name === 'dependants') values['family'] = familyInWords(input, context.language);
+    if (input.name === 'dependants') values['family'] = familyInWords(input, context);
   }
   const rows = step.inputs.flatMap((input) => rowOf(step, input, context));
   rows.push(resultRow(step, words.result, context.language));
@@ -68,9 +80,9 @@ function lineOf(step: Step, context: Context): Line {
   };
 }
 
-function familyInWords(dependants: Input, language: Language): string {
+function familyInWords(dependants: Input, { language, whose }: Context): string {
   assert(dependants.unit === 'yes-no', 'there are children or none');
-  const { withChildren, withoutChildren } = texts[language].words;
+  const { withChildren, withoutChildren } = aboutThem[whose][language].words;
   return dependants.value ? withChildren : withoutChildren;
 }
 
@@ -80,8 +92,9 @@ function resultRow({ result }: Step, what: string, language: Language): Row {
   return { what, figure: valueInWords(result, language), from, role: 'result' };
 }
 
-function rowOf(step: Step, input: Input, { language, sourceText }: Context): Row[] {
-  const labels: Readonly<Record<string, string | null>> = wordsOf(step.question, language).inputs;
+function rowOf(step: Step, input: Input, context: Context): Row[] {
+  const { language, sourceText } = context;
+  const labels: Readonly<Record<string, string | null>> = wordsOf(step.question, context).inputs;
   const label = labels[input.name];
   assert(label !== undefined, `no words for input ${input.name} of question ${step.question}`);
   if (label === null) return [];
@@ -104,8 +117,8 @@ function withoutSource(inputName: string, language: Language): string {
   return inputName === 'before-rounding' || inputName === 'ability-of-year' ? computed : computedAbove;
 }
 
-function wordsOf(question: string, language: Language): QuestionTexts<Question> {
-  const { questions } = texts[language];
+function wordsOf(question: string, { language, whose }: Context): QuestionTexts<Question> {
+  const { questions } = aboutThem[whose][language];
   assert(Object.hasOwn(questions, question), `no words for question ${question}`);
   // hasOwn has just shown that it is one of the questions.
   return questions[question as Question] as QuestionTexts<Question>;

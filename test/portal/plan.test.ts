@@ -365,9 +365,15 @@ describe('a signature', () => {
       form: { form: tokenOfForm(choice), debt, months: '6', monthly: '' },
     });
     expect(plan.words).toContain(`Jeg skriver under for nr. ${anna}. Hvor der står jeg, er det nr. ${anna}.`);
+    const means = `Du siger, at nr. ${anna} skylder pengene.`;
+    expect(plan.words).toContain(means);
+    expect(plan.words).toContain(`Jeg har læst det, og nr. ${anna} skylder pengene`);
     expect((await sign(plan, {}, acting)).status).toBe(303);
     const [signature] = [...(await doing((tx) => signaturesOf(tx, anna))).values()];
     expect(signature?.by).toBe(`citizen:${bo}`);
+    // As they were shown, also to her.
+    expect(signature?.shown).toContain(means);
+    expect(signature?.shown).not.toMatch(/\b(?:dine?|dit|dig)\b/i);
   });
 
   test('is worth nothing about another’s debts, and another sees nothing of the plan', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
+import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { approve, lastDecision, pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
@@ -65,6 +66,26 @@ describe('“Din betaling”', () => {
     const { words } = await shown(town.anna, '/998/en/din-betaling');
     expect(words).toContain('You pay DKK 3,950.00 a month');
     expect(words).toContain('DKK 252,000.00');
+  });
+
+  test('and the calculation say nothing of another’s money and life as the reader’s own to who acts for them', async () => {
+    for (const whom of [town.anna, town.bo]) {
+      const mayActFor = [{ debtor: whom, basis: 'guardian', scopes: ['see', 'pay', 'write'] }] as const;
+      const own = await site.signIn({ debtor: town.dorthe, mayActFor });
+      const form = { form: tokenOfForm(await ask(site, '/998/vaelg', { token: own })), whom: '0' };
+      const chosen = await ask(site, '/998/vaelg/person', { token: own, form });
+      const token = /afdrag-998=([^;]+)/.exec(chosen.headers.get('set-cookie') ?? '')?.[1] as SessionToken; // set by the choice
+      for (const path of ['din-betaling', 'beregning', 'beregning/2026-03', 'hvis'])
+        for (const [language, theirs] of [
+          ['', /\b(?:dine?|dit|dig)\b[^.]*/gi],
+          ['en/', /\byours?\b[^.]*/gi],
+        ] as const) {
+          const { status, body } = await ask(site, `/998/${language}${path}`, { token });
+          expect(status, path).toBe(200);
+          const words = (body.split('<main')[1]?.split('</main>')[0] ?? '').replace(/<[^>]+>/g, ' ');
+          expect(words.match(theirs) ?? [], `${language}${path}`).toEqual([]);
+        }
+    }
   });
 
   test('of deferral says first that nothing is to be paid', async () => {

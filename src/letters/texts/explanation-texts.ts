@@ -54,3 +54,8 @@ export interface ExplanationTexts {
   /** Who told us, `eIndkomst`. */
   readonly registers: Readonly<Record<Source['register'], string>>;
 }
+
+/** What is said otherwise to who acts for another. */
+export interface AboutAnother extends Pick<ExplanationTexts, 'questions'> {
+  readonly words: Pick<ExplanationTexts['words'], 'withChildren' | 'withoutChildren'>;
+}

@@ -3,7 +3,7 @@ import { lastSaid } from '../../../facts/answered-on.ts';
 import type { Source, Step } from '../../../kernel/explanation.ts';
 import { readableKroner, type Ore } from '../../../kernel/money.ts';
 import { percentOf } from '../../../law/percent.ts';
-import { explanationInWords, sourceInWords } from '../../../letters/explanation-in-words.ts';
+import { explanationInWords, sourceInWords, type Whose } from '../../../letters/explanation-in-words.ts';
 import { amountChart, type AmountBar } from '../../ui/amount-chart.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
@@ -18,7 +18,7 @@ export function stepsInWords(
   const { texts, language } = visit;
   const said = texts.yourPayment;
   const from = (source: Source) => sourceInWords(source, language, lastSaid(answered, source));
-  const lines = explanationInWords(steps, language, from);
+  const lines = explanationInWords(steps, language, from, whoseOf(visit));
   const shown = lines.map(
     ({ title, rows, sentence }, place) =>
       html`<h3 id="step-${place + 1}">${title}</h3>
@@ -36,11 +36,15 @@ export function stepsInWords(
 }
 
 /** The same in a sentence for each step, where the figures stand elsewhere. */
-export function stepsInShort({ language }: Pick<Around, 'language'>, steps: readonly Step[]): Html {
-  const lines = explanationInWords(steps, language, () => '');
+export function stepsInShort(visit: Pick<Around, 'language' | 'session'>, steps: readonly Step[]): Html {
+  const lines = explanationInWords(steps, visit.language, () => '', whoseOf(visit));
   return html`<ol>
     ${lines.map(({ sentence }) => html`<li>${sentence}</li>`)}
   </ol>`;
+}
+
+function whoseOf({ session }: Pick<Around, 'session'>): Whose {
+  return session.actsFor === null ? 'own' : 'another';
 }
 
 /** The three amounts that matter, as bars: the year, the part that the table takes, and a month of it. */

@@ -74,6 +74,56 @@ export const forAnother = {
   'yourPayment.demanded': '{on}: Vi skrev, at {missing} manglede og skulle betales senest {by}.',
   'yourPayment.demandPaid': '{on}: Det, der manglede, var betalt.',
   'yourPayment.fellAwayNoMore': '{on}: Hele beløbet skal ikke længere betales på én gang.',
+  'yourPayment.wholeMissed':
+    'Der blev betalt lidt ad gangen. Vi manglede {missing}, som skulle være betalt {since}.',
+  'yourPayment.wholeAsked':
+    'Vi skrev om det den {on}. Fristen var {by}. Vi fik ikke pengene til tiden. Derfor kan det ikke længere betales lidt ad gangen.',
+  'yourPayment.wholeThen': 'Gælden kan blive sendt til Gældsstyrelsen. Det skriver vi om, før det sker.',
+  'yourPayment.wholeCan': 'Kan det hele ikke betales, eller er det betalt i tide? Ring til os på {phone}.',
+  'yourPayment.byHand': 'En medarbejder har fundet beløbet. Begrundelsen står i brevet.',
+  'yourPayment.whatIf': 'Sådan bliver det, hvis noget ændrer sig',
+  'yourPayment.noEvents': 'Vi skriver, når der sker noget.',
+  'yourPayment.asked': '{on}: Vi spurgte, før vi bestemte noget. Svaret skal komme senest {by}.',
+  'yourPayment.askedBefore': '{on}: Vi spurgte, før vi bestemte noget. Svaret kunne komme til og med {by}.',
+  'yourPayment.answered': '{on}: Vi spurgte, før vi bestemte noget. Vi har fået svar.',
+  'yourPayment.demandTakenBack': '{on}: Vi beder ikke længere om det, der manglede.',
+  'yourPayment.bankPays': '{on}: Banken betaler {amount} af sig selv.',
+  'yourPayment.wrongIncome': 'Er indkomsten lavere nu? Eller er den forkert hos os? Ring til os på {phone}.',
+  'yourPayment.wrongChildren':
+    'Er der børn under 18 år, som vi ikke kender? Ring til os på {phone}. Det kan ændre, hvad der skal betales.',
+  'yourPayment.wrongBenefit':
+    'Får {person} kontanthjælp eller lignende? Så skal der ikke betales imens. Ring til os på {phone}.',
+  'yourPayment.wrongAny': 'Er noget forkert i det, vi ved om {person}? Ring til os på {phone}.',
+  'yourPayment.sendPapers': 'Send papirer om indkomst eller børn',
+  'yourPayment.complainAny': 'Er du uenig? I brevet står, hvordan man klager, og hvornår fristen er.',
+  'yourPayment.thereText': '{amount} er hos Gældsstyrelsen. Det betales til dem på {page}.',
+  'whatIf.income': 'Hvor meget er der om måneden efter skat?',
+  'whatIf.children': 'Er der børn under 18 år?',
+  'whatIf.benefit': 'Får {person} kontanthjælp eller en lignende ydelse?',
+  'whatIf.pension': 'Er førtidspension den eneste indkomst?',
+  'whatIf.plan': 'Der ville skulle betales {amount} om måneden.',
+  'whatIf.nothing': 'Der ville ikke skulle betales noget.',
+  'whatIf.back': 'Til betalingen',
+  'plan.planHeading': 'Planen',
+  'plan.planNotYet': 'Der er ikke aftalt noget endnu. Se på planen først.',
+  'plan.meansHeading': 'Det betyder underskriften',
+  'plan.meansOwe':
+    'Du siger, at {person} skylder pengene. Er det forkert, så skriv ikke under. Ring til os på {phone}.',
+  'plan.meansLast': 'Den sidste frist for det hele bliver den {last}.',
+  'plan.meansRests': 'Vi sender ingen rykkere og lægger ingen renter på, så længe aftalen bliver holdt.',
+  'plan.meansInterest':
+    'Der er løbet renter på {interest} indtil i dag. De betales sammen med den sidste betaling.',
+  'plan.meansMissed':
+    'Mangler en betaling, skriver vi til {person} én gang. Der er mindst {days} dage til at betale den.',
+  'plan.meansBroken': 'Bliver den stadig ikke betalt, falder aftalen væk. Så skal resten betales på én gang.',
+  'plan.meansFree':
+    'Der må gerne betales mere eller det hele før tid. Aftalen kan også stoppes her på siden.',
+  'plan.meansJoint':
+    'Andre skylder også noget af det. Underskriften gælder kun for {person}. De andre skylder det stadig.',
+  'plan.meansAsked':
+    'Det er mere, end der kan aftales her. En medarbejder ser på det og skriver om det. Indtil da er der ingen aftale.',
+  'plan.confirm': 'Jeg har læst det, og {person} skylder pengene',
+  'plan.mustConfirm': 'Sæt kryds, hvis du har læst det, og {person} skylder pengene.',
   'yourPayment.barYear': 'Indkomst efter skat på et år',
   'pay.free': 'Du betaler noget, {person} skylder. Det koster dig ikke noget at betale her.',
   'pay.toOverview': 'Til overblikket',

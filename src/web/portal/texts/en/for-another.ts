@@ -75,6 +75,56 @@ export const forAnother: Words<typeof danish> = {
   'yourPayment.demanded': '{on}: We wrote that {missing} was missing and was to be paid by {by}.',
   'yourPayment.demandPaid': '{on}: What was missing had been paid.',
   'yourPayment.fellAwayNoMore': '{on}: The whole amount no longer has to be paid at once.',
+  'yourPayment.wholeMissed':
+    'It was paid a little at a time. We were missing {missing} that was to be paid by {since}.',
+  'yourPayment.wholeAsked':
+    'We wrote about it on {on}. The deadline was {by}. We did not get the money in time. So it can no longer be paid a little at a time.',
+  'yourPayment.wholeThen': 'The debt can be sent to Gældsstyrelsen. We write about that before it happens.',
+  'yourPayment.wholeCan': 'Can all of it not be paid, or was it paid in time? Call us on {phone}.',
+  'yourPayment.byHand': 'A member of staff has found the amount. The reasons are in the letter.',
+  'yourPayment.whatIf': 'How it will be if something changes',
+  'yourPayment.noEvents': 'We will write when something happens.',
+  'yourPayment.asked': '{on}: We asked before we decided anything. The answer must come by {by}.',
+  'yourPayment.askedBefore': '{on}: We asked before we decided anything. The answer could come until {by}.',
+  'yourPayment.answered': '{on}: We asked before we decided anything. We have got an answer.',
+  'yourPayment.demandTakenBack': '{on}: We no longer ask for what was missing.',
+  'yourPayment.bankPays': '{on}: The bank pays {amount} by itself.',
+  'yourPayment.wrongIncome': 'Is the income lower now? Or is it wrong with us? Call us on {phone}.',
+  'yourPayment.wrongChildren':
+    'Are there children under 18 that we do not know of? Call us on {phone}. It may change what must be paid.',
+  'yourPayment.wrongBenefit':
+    'Does {person} receive cash benefit or the like? Then nothing is to be paid meanwhile. Call us on {phone}.',
+  'yourPayment.wrongAny': 'Is something we know about {person} wrong? Call us on {phone}.',
+  'yourPayment.sendPapers': 'Send papers about income or children',
+  'yourPayment.complainAny': 'Do you disagree? The letter says how to complain, and until when.',
+  'yourPayment.thereText': '{amount} is with Gældsstyrelsen. It is paid to them at {page}.',
+  'whatIf.income': 'How much is there a month after tax?',
+  'whatIf.children': 'Are there children under 18?',
+  'whatIf.benefit': 'Does {person} receive cash benefit (kontanthjælp) or the like?',
+  'whatIf.pension': 'Is disability pension (førtidspension) the only income?',
+  'whatIf.plan': '{amount} a month would have to be paid.',
+  'whatIf.nothing': 'Nothing would have to be paid.',
+  'whatIf.back': 'To the payment',
+  'plan.planHeading': 'The plan',
+  'plan.planNotYet': 'Nothing has been agreed yet. Look at the plan first.',
+  'plan.meansHeading': 'What the signature means',
+  'plan.meansOwe': 'You say that {person} owes the money. If that is wrong, do not sign. Call us on {phone}.',
+  'plan.meansLast': 'The last day to pay all of it becomes {last}.',
+  'plan.meansRests': 'We send no reminders and add no interest as long as the agreement is kept.',
+  'plan.meansInterest':
+    'Interest of {interest} has run up to today. It is paid together with the last payment.',
+  'plan.meansMissed':
+    'If a payment is missing, we write to {person} once. There are at least {days} days to pay it.',
+  'plan.meansBroken':
+    'If it is still not paid, the agreement falls away. The rest must then be paid at once.',
+  'plan.meansFree':
+    'More, or all of it, may be paid before time. The agreement can also be stopped on this page.',
+  'plan.meansJoint':
+    'Others owe some of it too. The signature counts only for {person}. The others still owe it.',
+  'plan.meansAsked':
+    'It is more than can be agreed on here. A member of staff looks at it and writes about it. Until then there is no agreement.',
+  'plan.confirm': 'I have read it, and {person} owes the money',
+  'plan.mustConfirm': 'Tick the box if you have read it and {person} owes the money.',
   'yourPayment.barYear': 'Income after tax in a year',
   'pay.free': 'You pay something that {person} owes. It costs you nothing to pay here.',
   'pay.toOverview': 'To the overview',
