@@ -1,6 +1,6 @@
 import { decisionsAbout } from '../agreements/decisions.ts';
 import type { Decision } from '../agreements/types.ts';
-import { dayInCopenhagen, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import { addDays, dayInCopenhagen, latestOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { readableDecisionId, type NoticeId } from '../kernel/ids.ts';
 import { plainKroner, zeroOre } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -146,10 +146,22 @@ async function ofComplaint(
       answer: words,
       sentOn: 'sentOn' in outcome.value ? outcome.value.sentOn : null,
       planQuietUntil: decision.terms.outcome === 'plan' ? quiet : null,
-      transfer: owed > zeroOre ? { owed: plainKroner(owed), quietUntil: quiet } : null,
+      transfer:
+        owed > zeroOre
+          ? {
+              owed: plainKroner(owed),
+              quietUntil: lastBeforeSent(decision.decided.effectiveFrom, lastQuiet, on),
+            }
+          : null,
       warnsOfTransfer: false,
     },
   });
+}
+
+/** The last day on which paying all of it keeps it from being sent: never before the day that the letter about that has given. Null = there is none. */
+function lastBeforeSent(sentFrom: PlainDate, lastQuiet: PlainDate, on: PlainDate): PlainDate | null {
+  const last = latestOf(addDays(sentFrom, -1), lastQuiet);
+  return last !== null && last > on ? last : null;
 }
 
 /** Whether something else has been decided since it was complained of. */

@@ -709,13 +709,15 @@ test('a transfer that is complained of and kept: letter and page give the same d
     page: () => 'https://borger.example/998/b/X',
   });
   await letArrive(database, '2026-05-12');
-  const waits = sql<{ waits: boolean }>`
-    select (model ->> 'complaintWaits')::boolean as waits from letter where kind = 'transfer-notice'`;
-  expect(await rowsOf(database, waits)).toEqual([{ waits: true }]);
+  const waits = sql<{ waits: boolean; from: string }>`
+    select (model ->> 'complaintWaits')::boolean as waits, model ->> 'transferFrom' as from from letter where kind = 'transfer-notice'`;
+  expect(await rowsOf(database, waits)).toEqual([{ waits: true, from: '2026-06-03' }]);
   // 13 May.
   site.wait(62 * 24 * 60);
   const token = await site.signIn({ debtor: debtorNumber(100_001) });
   const see = (path: string) => ask(site, path, { token });
+  const keeps = 'Betaler du senest 2. juni 2026, sender vi det ikke til Gældsstyrelsen.';
+  expect((await see('/998/overblik')).words).toContain(keeps);
   const link = /href="(\/998\/klage\/[^"]+)"/.exec((await see('/998/skriv')).body)?.[1] ?? '';
   const complaint = await see(link);
   expect(complaint.words).toContain('Imens rykker vi dig ikke, og vi sender ikke gælden til Gældsstyrelsen.');
@@ -742,12 +744,12 @@ test('a transfer that is complained of and kept: letter and page give the same d
   ).slice(-1);
   expect(notice?.facts).toMatchObject({
     kind: 'complaint-answered',
-    transfer: { owed: '20000.00', quietUntil: '2026-05-28' },
+    transfer: { owed: '20000.00', quietUntil: '2026-06-02' },
   });
   const { words } = await see(place);
   expect(words).toContain('Ankestyrelsen skriver til dig. Du skal ikke gøre mere ved klagen.');
   expect(words).toContain('Gælden skal stadig betales. Der er 20.000,00 kr. tilbage.');
-  expect(words).toContain('Betaler du senest 28. maj 2026, sender vi det ikke til Gældsstyrelsen.');
+  expect(words).toContain(keeps);
   // Where its source tells of a complaint about the repayment itself, none of it is to be sent.
   await behindOurBack(database, sql`update m0998.repayment_claim set complaint_pending = true`);
   const decision = await lastDecision(database);

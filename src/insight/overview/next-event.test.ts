@@ -22,6 +22,7 @@ const noPlans: Plans = {
   unpaid: [],
   demand: null,
   fellAway: null,
+  sentFrom: null,
   arrangements: [],
   ended: new Map(),
   over: new Set(),

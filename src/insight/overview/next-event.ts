@@ -1,4 +1,4 @@
-import { latestOf, type PlainDate } from '../../kernel/dates.ts';
+import { addDays, latestOf, type PlainDate } from '../../kernel/dates.ts';
 import { unreachable } from '../../kernel/result.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
@@ -123,9 +123,13 @@ function unlessQuiet(event: NextEvent, { claim }: ClaimLine, { quiet }: CitizenB
 /** The letters that ask for all of it, with a deadline of their own. What asks for what is missing of a plan gives none for the rest. */
 const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-warning']);
 
-function beforeRecovery({ claim }: ClaimLine, { notices, quiet }: CitizenBooks, day: PlainDate): NextEvent {
+/** The last day is that of the letter that says it will be sent, and never before the days that an answer gives. */
+function beforeRecovery({ claim }: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const { notices, quiet } = books;
   const told = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? undefined;
-  const deadline = latestOf(told, quiet.get(claim.main));
+  const sentFrom = claim.repayment ? (plansOf(books)?.sentFrom ?? null) : null;
+  const decided = sentFrom === null ? undefined : addDays(sentFrom, -1);
+  const deadline = latestOf(told, decided, quiet.get(claim.main));
   const isInTime = deadline !== null && deadline >= day;
   // Nobody is told that it will be sent while the law keeps it here (law/transfer-readiness.ts).
   if (claim.complaintPending) return isInTime ? { tag: 'pay-by', by: deadline } : { tag: 'pay-now' };
