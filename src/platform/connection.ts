@@ -62,6 +62,8 @@ interface Line {
   /** What nobody waits for, and goes before what is asked next. */
   told: pg.QueryConfig[];
   waiting: Asked[];
+  /** What failed last, but because something had failed before it in its transaction. */
+  failed: unknown;
   /** Something is being asked, or will be when all that goes with it has been said. */
   busy: boolean;
 }
@@ -75,7 +77,7 @@ interface Asked {
 const lines = new WeakMap<pg.ClientBase, Line>();
 
 function lineOf(client: pg.ClientBase): Line {
-  const line = lines.get(client) ?? { unsaid: null, told: [], waiting: [], busy: false };
+  const line = lines.get(client) ?? { unsaid: null, told: [], waiting: [], failed: null, busy: false };
   lines.set(client, line);
   return line;
 }
@@ -83,7 +85,7 @@ function lineOf(client: pg.ClientBase): Line {
 /**
  * Asks the server. What is asked beside each other (`Promise.all`) goes in one round trip, and so does the beginning of a transaction
  * with the first that it asks: nothing is said of one that asks nothing. Of what goes together that which comes after one that fails is
- * not done.
+ * not done, and fails as that one did.
  */
 export async function ask(client: pg.ClientBase, query: pg.QueryConfig): Promise<pg.QueryResult> {
   const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult>();
@@ -93,10 +95,16 @@ export async function ask(client: pg.ClientBase, query: pg.QueryConfig): Promise
   try {
     return await promise;
   } catch (error) {
-    if (error instanceof Error) Error.captureStackTrace(error); // by who asked, and not by who heard the answer
+    if (error instanceof Error && !placed.has(error)) {
+      placed.add(error);
+      Error.captureStackTrace(error); // by who asked, and not by who heard the answer
+    }
     throw error;
   }
 }
+
+/** What was thrown where it was asked. */
+const placed = new WeakSet<Error>();
 
 /**
  * Tells the server something of which nobody needs the answer. It goes in one round trip with what is asked next, at the latest with the
@@ -124,7 +132,9 @@ async function send(client: pg.ClientBase, line: Line): Promise<void> {
   line.unsaid = null;
   const first = [...(beginning === null ? [] : [{ text: beginning.statements }]), ...told];
   const answers = askTogether(client, [...first, ...asked.map(({ query }) => query)]);
-  const settled = await Promise.allSettled(answers);
+  const settled = (await Promise.allSettled(answers)).map((answer) =>
+    answer.status === 'rejected' ? { ...answer, reason: firstFailed(line, answer.reason) } : answer,
+  );
   const refused = refusedOf(settled.slice(0, first.length), beginning);
   for (const [place, answer] of settled.slice(first.length).entries()) {
     // After something that was refused the server takes back where it is asked to commit, and calls that done.
@@ -133,6 +143,15 @@ async function send(client: pg.ClientBase, line: Line): Promise<void> {
   }
   line.busy = false;
   if (line.waiting.length > 0) sendSoon(client, line);
+}
+
+/** What went wrong first in the transaction: the server only says of all that comes after it that something did. */
+function firstFailed(line: Line, error: unknown): unknown {
+  // 25P02: the transaction has failed.
+  const isAfter = error instanceof pg.DatabaseError && error.code === '25P02';
+  if (isAfter) return line.failed ?? error;
+  line.failed = error;
+  return error;
 }
 
 /** Why nothing was done of what came after; null when nothing was refused. */

@@ -52,8 +52,19 @@ type ReadOf<Parts extends Readings> = {
   readonly [Name in keyof Parts]: Parts[Name] extends () => Promise<infer Value> ? Read<Value> : never;
 };
 
+/** Transactions of whoever shows what could be read, and says what is missing. */
+const showing = new WeakSet<MunicipalityReadTx>();
+
 /**
- * Reads everything at once. Where something of it fails, each thing is read again by itself, so that a part that cannot be read is `down`
+ * Says that whoever has the transaction shows people what can be read of it, and tells them what is missing (`missingIn`). In all others nothing may
+ * be: a job that would write from half of the books fails, is taken back, and tried again.
+ */
+export function showsWhatCanBeRead(tx: MunicipalityReadTx): void {
+  showing.add(tx);
+}
+
+/**
+ * Reads everything at once. Where something of it fails, and who reads shows the rest (`showsWhatCanBeRead`), each thing is read again by itself, so that a part that cannot be read is `down`
  * and nothing else is; what is needed throws. The transaction goes on either way, and knows what is missing (`missingIn`). Beside it nothing else is asked
  * of the transaction. Inside, others may be read partly too: then the outermost tries, and only what is read by itself tries again.
  */
@@ -67,7 +78,7 @@ export async function readPartly<Needed, Parts extends Readings>(
       needed(),
       readings.map(([, reading]) => reading()),
     );
-  const tried = trying.has(tx) ? await atOnce() : await triedAtOnce(tx, atOnce);
+  const tried = mayBeMissing(tx) ? await triedAtOnce(tx, atOnce) : await atOnce();
   if (tried !== null) {
     const [own, values] = tried;
     const all = readings.map(([name], place) => [name, { state: 'read', value: values[place] }] as const);
@@ -77,6 +88,11 @@ export async function readPartly<Needed, Parts extends Readings>(
   const those: [Part, Read<unknown>][] = [];
   for (const [name, reading] of readings) those.push([name, await readPart(tx, name, reading)]);
   return [own, partsOf<Parts>(those)];
+}
+
+/** Not where another reads around it, who then tries again. */
+function mayBeMissing(tx: MunicipalityReadTx): boolean {
+  return showing.has(tx) && !trying.has(tx);
 }
 
 /** Waits for each of them, so that nothing goes on behind the back of who tries again. */
@@ -111,18 +127,18 @@ function partsOf<Parts extends Readings>(those: readonly (readonly [Part, Read<u
   return Object.fromEntries(those) as ReadOf<Parts>; // each name with what its own reading answered
 }
 
-/** Reads one part that may be missing. Beside it nothing else is asked of the transaction. */
+/** Reads one part that may be missing for who shows the rest (`showsWhatCanBeRead`); throws what is our own mistake. Beside it nothing else is asked of the transaction. */
 export async function readPart<Value>(
   tx: MunicipalityReadTx,
   part: Part,
   read: () => Promise<Value>,
 ): Promise<Read<Value>> {
-  if (trying.has(tx)) return { state: 'read', value: await read() };
+  if (!mayBeMissing(tx)) return { state: 'read', value: await read() };
   await sql`savepoint part`.execute(tx);
   try {
     return { state: 'read', value: await read() };
   } catch (error) {
-    // A connection that is gone fails here, and with it the page.
+    if (!isUnreadable(error)) throw error;
     await sql`rollback to savepoint part`.execute(tx);
     missing.set(tx, new Map([...missingIn(tx), [part, error]]));
     return { state: 'down' };
@@ -144,5 +160,5 @@ export function isUnreadable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && UNREADABLE.test(error.code ?? '');
 }
 
-/** SQLSTATE: 25P02 what failed before, 42P01 no such table, 42501 not allowed, 53 no room, 55 not ready, 57014 time is up, 58 and XX the disk. */
-const UNREADABLE = /^(?:25P02|42P01|42501|57014|(?:53|55|58|XX)...)$/;
+/** SQLSTATE: 42P01 no such table, 42501 not allowed, 53 no room, 55 not ready, 57014 time is up, 58 and XX the disk. */
+const UNREADABLE = /^(?:42P01|42501|57014|(?:53|55|58|XX)...)$/;

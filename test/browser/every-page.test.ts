@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failurePage, failures } from '../../src/web/http/failure-page.ts';
 import type { RouteName } from '../../src/web/portal/addresses.ts';
 import { isLong } from '../long/length.ts';
+import { without } from '../integration/town.ts';
 import { ask, type Reply } from '../portal/portal-site.ts';
 import { fresh } from '../portal/walker.ts';
 import { openBrowser, openPage, troublesOf, withSession } from './browser.ts';
@@ -11,7 +12,7 @@ import { looksWell, looksWellToo } from './pages/looking.ts';
 import { aTownOfPages } from './pages/people.ts';
 import { answeringRoutes, pageRoutes, routeOf } from './pages/routes.ts';
 import { shapeOf } from './pages/shape.ts';
-import { contentOf, everyPageOf, sources, without } from './pages/unreadable.ts';
+import { contentOf, everyPageOf, sources } from './pages/unreadable.ts';
 import { pictures } from './shown.ts';
 
 /**
@@ -148,7 +149,7 @@ test(
     const everyPage = await everyPageOf(town);
     const whole = new Map((await everyPage()).map(({ name, reply }) => [name, reply]));
     for (const [table, gone] of Object.entries(sources)) {
-      const found = await without(town, table, async () => {
+      const found = await without(town.town.database, table, async () => {
         const answered = await everyPage();
         for (const { who, address, reply } of answered) await looksIfNew(who, address, reply);
         return answered;

@@ -15,7 +15,7 @@ import { cprOf } from '../vocabulary.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { aDirectDebitTown, type DirectDebitTown } from './direct-debit-town.ts';
 import { anOrdinaryClaim, somebody } from './ordinary-claims.ts';
-import { morningOf } from './town.ts';
+import { morningOf, without } from './town.ts';
 
 let database: FreshDatabase;
 let town: DirectDebitTown;
@@ -123,9 +123,14 @@ describe('who signs up', () => {
 });
 
 describe('what is collected', () => {
-  test('is taken on the bank day that it falls due, or the next, and is asked for once however often the job runs', async () => {
+  test('is taken on the bank day that it falls due, or the next, and is asked for once however often the job runs or fails', async () => {
     await owe(250, '2026-04-03'); // Good Friday
     await town.signUp(anna, '2026-03-02');
+    // While something that decides it cannot be read nothing is asked for, and the job fails: it is done again when it can.
+    for (const away of ['objection', 'checkout', 'person_record', 'recovery_claim'])
+      await without(database, away, () =>
+        expect(town.deliver('2026-03-24')).rejects.toThrow(`"${away}" does not exist`),
+      );
     expect(await town.deliver('2026-03-24')).toMatchObject([{ lines: 2, amount: kroner(850) }]);
     expect((await town.of(anna)).coming.map(({ payOn, amount }) => [payOn, amount])).toEqual([
       ['2026-04-01', kroner(600)],

@@ -94,6 +94,23 @@ describe('two statements in one round trip', () => {
     expect(await inAll()).toBe(0);
   });
 
+  test('and whatever comes after them fail as the first of them did, until that is taken back', async () => {
+    const askedOf = (tx: MunicipalityTx, ...texts: readonly string[]) =>
+      Promise.allSettled(texts.map((text) => sql.raw(text).execute(tx)));
+    const told = await inOurs(async (tx) => {
+      await sql`savepoint before`.execute(tx);
+      const first = await askedOf(tx, 'select 1 / 0', 'select 2', 'savepoint another');
+      const later = await askedOf(tx, 'select 3');
+      await sql`rollback to savepoint before`.execute(tx);
+      const other = await askedOf(tx, 'select from nowhere', 'select 4');
+      await sql`rollback to savepoint before`.execute(tx);
+      return [...first, ...later, ...other];
+    });
+    const reasons = told.map((each) => (each.status === 'rejected' ? String(each.reason) : 'answered'));
+    const [zero, nowhere] = ['error: division by zero', 'error: relation "nowhere" does not exist'];
+    expect(reasons).toEqual([zero, zero, zero, zero, nowhere, nowhere]);
+  });
+
   test('leave nothing behind that the connection’s next transaction would meet', async () => {
     const late: Promise<unknown>[] = [];
     const failing = inOurs(async (tx) => {

@@ -24,7 +24,13 @@ import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { paidAheadFor } from '../../src/payments/paid-ahead.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
-import { connectTo, inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import {
+  connectTo,
+  inMunicipality,
+  readInMunicipality,
+  schemaOf,
+  type Database,
+} from '../../src/platform/database.ts';
 import type { Debtor } from '../vocabulary.ts';
 import { claimsFile, inPieces } from './claims-rows.ts';
 import { copied, freshDatabase, type FreshDatabase } from './database.ts';
@@ -64,6 +70,21 @@ export function behindOurBack(database: Database, statement: ReturnType<typeof s
     await sql`set session_replication_role = replica`.execute(admin);
     await statement.execute(admin);
   });
+}
+
+/** Does something while a table of the town's is out of reach. */
+export async function without<T>(database: Database, table: string, work: () => Promise<T>): Promise<T> {
+  const rename = (from: string, to: string) =>
+    behindOurBack(
+      database,
+      sql`alter table ${sql.table(`${schemaOf(TOWN)}.${from}`)} rename to ${sql.ref(to)}`,
+    );
+  await rename(table, `${table}_away`);
+  try {
+    return await work();
+  } finally {
+    await rename(`${table}_away`, table);
+  }
 }
 
 const byPerson: Configuration['automatic'] = {

@@ -18,6 +18,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../../platform/database.ts';
+import { showsWhatCanBeRead } from '../../platform/read-partly.ts';
 import { isFormToken } from '../http/csrf.ts';
 import { KEEP_FIELD, readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
@@ -191,6 +192,7 @@ async function open(
   needs: Needs,
   asked: Omit<Asked, 'fields' | 'files'>,
 ): Promise<Opened | Exclude<Visited, { kind: 'answered' }>> {
+  showsWhatCanBeRead(tx);
   const configured = await configurationVersion(tx, null);
   if (configured === null) return { kind: 'not-found' };
   const { configuration } = configured;

@@ -38,18 +38,6 @@ export const sources: Readonly<Record<string, readonly RouteName[]>> = {
   recovery_claim: [],
 };
 
-/** Does something while a table is out of reach. */
-export async function without<T>({ town }: Town, table: string, work: () => Promise<T>): Promise<T> {
-  const rename = (from: string, to: string) =>
-    behindOurBack(town.database, sql`alter table ${sql.table(`m0998.${from}`)} rename to ${sql.ref(to)}`);
-  await rename(table, `${table}_away`);
-  try {
-    return await work();
-  } finally {
-    await rename(`${table}_away`, table);
-  }
-}
-
 interface Looked {
   readonly name: RouteName;
   readonly who: string;

@@ -5,7 +5,7 @@ import type { MunicipalityCode } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../../platform/database.ts';
-import { missingIn } from '../../../platform/read-partly.ts';
+import { missingIn, showsWhatCanBeRead } from '../../../platform/read-partly.ts';
 import { html, markupOf, type Html } from '../../ui/html.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { alert } from '../../ui/alert.ts';
@@ -47,6 +47,7 @@ export interface ShownPage {
 export function guidedView(database: Database, view: GuidedView): Promise<ShownPage> {
   const { municipality, code, at } = view;
   return inMunicipality(database, municipality, async (tx) => {
+    showsWhatCanBeRead(tx);
     const found = await guidanceAt(tx, code, at);
     const visit = found === null ? null : await visitAt(tx, { ...view, ...found });
     if (found === null || visit === null) return overPage();
