@@ -7,6 +7,7 @@ import { kyselyOn, onOwnConnection, type Beginning } from './connection.ts';
 import { addressOf, ensureDatabase, LOCAL_DATABASE, type ServerOptions } from './databases.ts';
 import { APP_ROLE, ensureLocalLogin, LOCAL_LOGIN } from './local-login.ts';
 import { useLocalPostgres } from './local-postgres.ts';
+import { patienceFor, peopleWait } from './patience.ts';
 import { postgresTypes } from './postgres-values.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Database {
   readonly [sessions]: Sessions;
   /** In a rehearsal: how its transactions are steps of one that is never kept (rehearsal.ts). */
   readonly [enclosing]?: Enclosing;
+  /** Whether people wait for what it answers (patience.ts). */
+  readonly [peopleWait]?: boolean;
   close(): Promise<void>;
 }
 
@@ -237,7 +240,8 @@ async function transact<T>(
   const within = database[enclosing];
   if (within !== undefined) return within(code, work);
   const { ready } = database[sessions];
-  return onPool(database, beginningOf({ code, reading }), (kysely, client) =>
+  const patience = database[peopleWait] === true ? patienceFor(reading) : null;
+  return onPool(database, beginningOf({ code, reading }, patience), (kysely, client) =>
     kysely.transaction().execute(async (transaction) => {
       if (!ready.has(code)) {
         await checkMigrated(transaction, code);
@@ -259,13 +263,13 @@ async function transact<T>(
 }
 
 /** Transaction and role, with the first statement: every transaction of the program pays them. */
-function beginningOf({ code, reading }: Wanted): Beginning {
+function beginningOf({ code, reading }: Wanted, patience: string | null): Beginning {
   const schema = schemaOf(municipalityCode(code));
   const begin = reading ? 'start transaction isolation level repeatable read read only' : 'begin';
   return {
     owner: schema,
     // A schema's name is m0 and three digits: nothing in it to quote.
-    statements: `${begin}; set local role ${schema}`,
+    statements: [begin, `set local role ${schema}`, ...(patience === null ? [] : [patience])].join('; '),
     // 22023: no such role. 42501: the login is not a member of it.
     refused: (error) =>
       error instanceof pg.DatabaseError && (error.code === '22023' || error.code === '42501')

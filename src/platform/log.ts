@@ -49,13 +49,17 @@ interface SafeError {
   readonly cause?: SafeError | undefined;
 }
 
-/** An error without what may quote data: of the database's own errors the code stands for the message. */
+/** Of a table that is not there (42P01) or not ours to read (42501) the message names it, and quotes no data. */
+const NAMES_A_TABLE = ['42P01', '42501'];
+
+/** An error without what may quote data: of the database's own errors the code stands for the message, but where that only names a table. */
 export function safeError(error: unknown): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
   const fromDatabase = error instanceof pg.DatabaseError;
+  const isHidden = fromDatabase && !NAMES_A_TABLE.includes(error.code ?? '');
   return {
     type: error.name,
-    message: fromDatabase ? `database error ${error.code ?? ''}` : error.message,
+    message: isHidden ? `database error ${error.code ?? ''}` : error.message,
     code: fromDatabase ? error.code : undefined,
     constraint: fromDatabase ? error.constraint : undefined,
     table: fromDatabase ? error.table : undefined,

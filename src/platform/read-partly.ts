@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { MunicipalityReadTx } from './database.ts';
+import { beBrief } from './patience.ts';
 
 /** What was read, or that it cannot be told for the moment. */
 export type Read<Value> = { readonly state: 'read'; readonly value: Value } | { readonly state: 'down' };
@@ -112,15 +113,25 @@ async function triedAtOnce<Values>(
   tx: MunicipalityReadTx,
   read: () => Promise<Values>,
 ): Promise<Values | null> {
+  // Who asks for it again only waits once more.
+  if (hung.has(tx)) return null;
   trying.add(tx);
-  try {
-    const [, answer] = await Promise.allSettled([sql`savepoint all_at_once`.execute(tx), read()]);
-    if (answer.status === 'fulfilled') return answer.value;
-  } finally {
-    trying.delete(tx);
-  }
+  const [, answer] = await Promise.allSettled([sql`savepoint all_at_once`.execute(tx), read()]).finally(() =>
+    trying.delete(tx),
+  );
+  if (answer.status === 'fulfilled') return answer.value;
   await sql`rollback to savepoint all_at_once`.execute(tx);
+  await goOn(tx, answer.reason);
   return null;
+}
+
+/** Transactions in which something took too long. */
+const hung = new WeakSet<MunicipalityReadTx>();
+
+/** After something that failed was taken back. */
+async function goOn(tx: MunicipalityReadTx, failed: unknown): Promise<void> {
+  if (isTimeUp(failed)) hung.add(tx);
+  if (hung.has(tx)) await beBrief(tx);
 }
 
 function partsOf<Parts extends Readings>(those: readonly (readonly [Part, Read<unknown>])[]): ReadOf<Parts> {
@@ -140,6 +151,7 @@ export async function readPart<Value>(
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     await sql`rollback to savepoint part`.execute(tx);
+    await goOn(tx, error);
     missing.set(tx, new Map([...missingIn(tx), [part, error]]));
     return { state: 'down' };
   }
@@ -158,6 +170,11 @@ export function missingIn(tx: MunicipalityReadTx): ReadonlyMap<Part, unknown> {
  */
 export function isUnreadable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && UNREADABLE.test(error.code ?? '');
+}
+
+/** Whether what went wrong is that the database could not do something in the time that it had (patience.ts). SQLSTATE 57014, and 55P03 for what others have locked. */
+export function isTimeUp(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '57014' || error.code === '55P03');
 }
 
 /** SQLSTATE: 42P01 no such table, 42501 not allowed, 53 no room, 55 not ready, 57014 time is up, 58 and XX the disk. */

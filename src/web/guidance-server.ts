@@ -7,6 +7,7 @@ import type { Protocol } from '../identity/types.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { forPeopleWhoWait } from '../platform/patience.ts';
 import { answerFailures } from './http/answer-failures.ts';
 import { compressPages } from './http/compression.ts';
 import { sendPage } from './http/failure-page.ts';
@@ -53,7 +54,8 @@ export async function startGuidanceServer(options: GuidanceOptions): Promise<Gui
   answerFailures(web, options.log);
   compressPages(web);
   await serveAssets(web);
-  const { database, municipalitiesFolder } = options;
+  const { municipalitiesFolder } = options;
+  const database = forPeopleWhoWait(options.database);
   serveLook(web, { database, municipalitiesFolder });
   const path = `/${randomBytes(32).toString('base64url')}`;
   const told = Promise.withResolvers<void>();

@@ -9,6 +9,7 @@ import type { Scanner } from '../messages/scanner-port.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
+import { forPeopleWhoWait } from '../platform/patience.ts';
 import { serveChoice } from './choice/choice.ts';
 import { answerFailures } from './http/answer-failures.ts';
 import { compressPages } from './http/compression.ts';
@@ -114,10 +115,12 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   if (config.operationsPage) serveOperations(web, options);
   // In production nobody signs in over an address that is not known to be https.
   if (config.publicAddress !== null || !config.production) {
-    serveChoice(web, { database, log });
+    const answering = forPeopleWhoWait(database);
+    const paying = checkout && { ...checkout, database: forPeopleWhoWait(checkout.database) };
+    serveChoice(web, { database: answering, log });
     const ownAddress = () => config.publicAddress ?? addressOf(web, config.host);
     servePortal(web, {
-      database,
+      database: answering,
       clock,
       log,
       elapsed,
@@ -125,11 +128,11 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       municipalitiesFolder,
       letterAssets: municipalityAssets(municipalitiesFolder),
       login,
-      checkout,
+      checkout: paying,
       scanner,
       ownAddress,
     });
-    if (checkout !== null) serveWebhooks(web, { checkout, elapsed });
+    if (paying !== null) serveWebhooks(web, { checkout: paying, elapsed });
   }
   return web;
 }

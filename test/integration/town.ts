@@ -72,6 +72,16 @@ export function behindOurBack(database: Database, statement: ReturnType<typeof s
   });
 }
 
+/** Does something while somebody else has a table of the town's locked, so that it cannot even be read. */
+export function whileLocked<T>(database: Database, table: string, work: () => Promise<T>): Promise<T> {
+  return database.asAdmin((admin) =>
+    admin.transaction().execute(async (tx) => {
+      await sql`lock table ${sql.table(`${schemaOf(TOWN)}.${table}`)} in access exclusive mode`.execute(tx);
+      return work();
+    }),
+  );
+}
+
 /** Does something while a table of the town's is out of reach. */
 export async function without<T>(database: Database, table: string, work: () => Promise<T>): Promise<T> {
   const rename = (from: string, to: string) =>

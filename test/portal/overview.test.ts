@@ -15,7 +15,7 @@ import type { HoldReason } from '../../src/law/holds.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
-import { morningOf, without } from '../integration/town.ts';
+import { morningOf, whileLocked, without } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { aCitizensTown, held, paid, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, SITE, type Reply, type Site } from './portal-site.ts';
@@ -277,6 +277,24 @@ describe('a part that cannot be read', () => {
       const late = (await shown(town.anna)).words;
       expect(late).toContain('Fristen var 1. marts 2026. Der kan være mere at betale, som vi ikke kan vise.');
     });
+  });
+
+  test('is said within seconds where it hangs, to as many as ask at once, and all else goes on', async () => {
+    await whileLocked(town.database, 'recovery_claim', async () => {
+      const many = Array.from({ length: 8 }, () => shown(town.anna));
+      const help = await ask(site, '/998/hjaelp');
+      expect(help.status).toBe(200);
+      for (const { status, words } of await Promise.all(many)) {
+        expect(status).toBe(200);
+        expect(words).toContain('Du skylder 17.900,00 kr. uden det, der er hos Gældsstyrelsen.');
+      }
+    });
+    const token = await site.signIn({ debtor: town.anna });
+    const { status, words } = await whileLocked(town.database, 'web_session', () =>
+      ask(site, '/998/overblik', { token }),
+    );
+    expect([status, words]).toEqual([503, expect.stringContaining('Det tager for lang tid lige nu')]);
+    expect(site.logged()).toContain('55P03');
   });
 
   test('nothing is shown where claims cannot be read', async () => {
