@@ -16,7 +16,7 @@ export {
   type CheckoutEvent,
   type StoredCheckout,
 } from './store.ts';
-export { isStillOwed } from './still-owed.ts';
+export { whyNotPaid } from './why-not-paid.ts';
 export { refundsOf, type CheckoutRefund } from './refund-rows.ts';
 
 /** A call of a provider that was its own. */

@@ -19,9 +19,9 @@ import {
   type Learnt,
   type PersonWhy,
 } from './state-machine.ts';
-import { isStillOwed } from './still-owed.ts';
 import { endApprovedRefund, refundsOf } from './refund-rows.ts';
 import { heldCheckout, noteEvents, saveCheckout, type StoredCheckout } from './store.ts';
+import { whyNotPaid } from './why-not-paid.ts';
 
 /** Who is noted as having done what the provider's word alone decides. */
 const BY = 'checkout';
@@ -44,9 +44,9 @@ export async function converge(
   const before = await heldCheckout(tx, reference);
   if (before === null) return null;
   const paidOn = learnt.state === 'told' ? receivedOn(before, learnt, at) : dayInCopenhagen(at);
-  const isOwed =
-    before.state === 'paid' || before.state === 'stopped' || (await isStillOwed(tx, before, paidOn));
-  const { changes, ask } = decide(before, learnt, at, isOwed);
+  const mayBePaid =
+    before.state === 'paid' || before.state === 'stopped' || (await whyNotPaid(tx, before, paidOn)) === null;
+  const { changes, ask } = decide(before, learnt, at, mayBePaid);
   let checkout: StoredCheckout = before;
   for (const change of changes) checkout = await carryOut(tx, checkout, { change, at });
   const lookedAt = learnt.state === 'unasked' ? before.lookedAt : at;

@@ -93,7 +93,12 @@ const REST: Decision = { changes: [], ask: null };
  * that has come further change nothing, so that any number may look at once, in any order. Where nothing is owed any more of what it is
  * for, nothing is taken: it is given up, or let go of.
  */
-export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant, isOwed = true): Decision {
+export function decide(
+  checkout: Checkout,
+  learnt: Learnt,
+  now: Temporal.Instant,
+  mayBePaid = true,
+): Decision {
   switch (learnt.state) {
     case 'unasked':
       return { changes: [], ask: checkout.state === 'prepared' ? 'create' : 'read' };
@@ -105,7 +110,7 @@ export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant
       if (checkout.state !== 'prepared') return { changes: [], ask: 'read' };
       return {
         changes: [...withoutTrouble(checkout), { kind: 'opened', redirect, pspReference }],
-        ask: !isOwed || stopsNow(checkout, now) ? 'cancel' : null,
+        ask: !mayBePaid || stopsNow(checkout, now) ? 'cancel' : null,
       };
     }
     case 'create-refused':
@@ -132,7 +137,7 @@ export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant
         ? { changes: [], ask: 'create' }
         : notKnown(checkout, 'absent', now);
     case 'told':
-      return decideTold(checkout, learnt, { now, isOwed });
+      return decideTold(checkout, learnt, { now, mayBePaid });
     default:
       return unreachable(learnt);
   }
@@ -145,8 +150,8 @@ export function isFinal({ state, refundApproved }: Pick<Checkout, 'state' | 'ref
 
 interface Around {
   readonly now: Temporal.Instant;
-  /** Something is left of what it is for. */
-  readonly isOwed: boolean;
+  /** Something of what it is for may be paid here. */
+  readonly mayBePaid: boolean;
 }
 
 function decideTold(checkout: Checkout, told: ToldPayment, around: Around): Decision {
@@ -178,25 +183,25 @@ function isApproved({ outcome, authorized, cancelled }: ToldPayment): boolean {
   return outcome === 'authorized' && cancelled < authorized;
 }
 
-function decideApproved(checkout: Checkout, told: ToldPayment, { now, isOwed }: Around): Decision {
+function decideApproved(checkout: Checkout, told: ToldPayment, { now, mayBePaid }: Around): Decision {
   const known: readonly Change[] =
     checkout.state === 'authorized'
       ? []
       : [{ kind: 'authorized', receivedOn: receivedOn(checkout, told, now) }];
-  // What could not be taken, or is not owed any more, is let go of, so that nothing is reserved for long.
+  // What could not be taken, or may not be paid here any more, is let go of, so that nothing is reserved for long.
   if (checkout.trouble === 'capture-refused') return { changes: known, ask: 'cancel' };
-  if (!isOwed && checkout.trouble === 'cancel-refused') return { changes: known, ask: 'cancel' };
-  return { changes: [...withoutTrouble(checkout), ...known], ask: isOwed ? 'capture' : 'cancel' };
+  if (!mayBePaid && checkout.trouble === 'cancel-refused') return { changes: known, ask: 'cancel' };
+  return { changes: [...withoutTrouble(checkout), ...known], ask: mayBePaid ? 'capture' : 'cancel' };
 }
 
-function decideCreated(checkout: Checkout, told: ToldPayment, { now, isOwed }: Around): Decision {
+function decideCreated(checkout: Checkout, told: ToldPayment, { now, mayBePaid }: Around): Decision {
   // Read before somebody else learnt that it was approved.
   if (checkout.state === 'authorized') return REST;
   const { redirect, pspReference } = told;
   // The page on which it is approved may have moved meanwhile.
   const isNews = checkout.state === 'prepared' || (redirect !== null && redirect !== checkout.redirect);
   const opened: readonly Change[] = isNews ? [{ kind: 'opened', redirect, pspReference }] : [];
-  const ask = !isOwed || stopsNow(checkout, now) ? 'cancel' : null;
+  const ask = !mayBePaid || stopsNow(checkout, now) ? 'cancel' : null;
   // That it could not be cancelled stays said until it is.
   if (ask === 'cancel' && checkout.trouble === 'cancel-refused') return { changes: opened, ask };
   return { changes: [...withoutTrouble(checkout), ...opened], ask };

@@ -8,8 +8,9 @@ import {
   takeWebhook,
 } from '../../src/checkout/checkouts.ts';
 import { newKey } from '../../src/checkout/reference.ts';
+import { placeHolds } from '../../src/claims/holds.ts';
 import { recordLimitations } from '../../src/claims/limitation.ts';
-import { date } from '../../src/kernel/dates.ts';
+import { addDays, date, dayInCopenhagen } from '../../src/kernel/dates.ts';
 import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
@@ -149,6 +150,41 @@ describe('a citizen pays a bill by MobilePay', () => {
     expect(await owed()).toBe(before);
     expect(await inLedger(town)).toEqual(atProvider(town));
     expect(await town.do((tx) => checkPayments(tx))).toEqual([]);
+  });
+
+  test('of a bill that was stopped or left for Gældsstyrelsen meanwhile: nothing is taken, unless it was approved the day before', async () => {
+    for (const [reason, days, state] of [
+      ['bankruptcy', 0, 'stopped'],
+      ['recovery', 0, 'stopped'],
+      ['recovery', 1, 'paid'],
+    ] as const) {
+      town.wait({ minutes: 11 });
+      const claim = await town.do((tx) =>
+        anOrdinaryClaim(tx, { claimId: `A-3${reason}${days}`, debtors: [town.anna], owed: 400 }),
+      );
+      const reference = await town.begin({ claims: [claim], amount: kroner(400) });
+      await town.look(reference);
+      await town.simulator.decide(reference, 'authorized');
+      const from = addDays(dayInCopenhagen(town.now()), days);
+      await town.do((tx) =>
+        placeHolds(tx, [
+          {
+            claim,
+            reason,
+            debtor: null,
+            from,
+            reviewOn: addDays(from, 30),
+            about: 'P-1',
+            by: 'prøve',
+            at: town.now(),
+          },
+        ]),
+      );
+      town.wait({ hours: 24 * days });
+      await town.look(reference);
+      expect([reason, days, (await town.stored(reference)).state]).toEqual([reason, days, state]);
+    }
+    expect(await inLedger(town)).toEqual(atProvider(town));
   });
 
   test('of a bill whose years ran out while its page was open: approved on the last day it is taken, after it nothing is', async () => {

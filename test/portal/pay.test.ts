@@ -13,13 +13,13 @@ import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
-import { inMunicipality } from '../../src/platform/database.ts';
+import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
 import { nexiProvider } from '../../src/outside/nexi/client.ts';
 import { startNexiSimulator } from '../../src/outside/nexi/simulator.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { cprOf } from '../vocabulary.ts';
-import { paid } from './citizens-town.ts';
+import { held, paid, sent } from './citizens-town.ts';
 import { begin, boxesOf, choose, hiddenOf, openPayingSite, type PayingSite } from './paying-site.ts';
 import { ask, OPENED_AT, SITE, tokenOfForm, type Reply } from './portal-site.ts';
 
@@ -394,6 +394,39 @@ describe('paying by MobilePay', () => {
     );
     expect(await owed()).toBe(kroner(1_750));
   });
+
+  test.each([
+    [
+      'at Gældsstyrelsen',
+      (tx, claim) => sent(tx, claim, 300),
+      'Du betaler til Gældsstyrelsen på mit.gaeldst.dk.',
+    ],
+    [
+      'stopped by a bankruptcy',
+      (tx, claim) => held(tx, claim, 'bankruptcy'),
+      'Du kan ikke betale her lige nu. Ring til os på',
+    ],
+  ] as const satisfies readonly [
+    string,
+    (tx: MunicipalityTx, claim: ClaimNumber) => Promise<void>,
+    string,
+  ][])(
+    'who goes on with a payment of what is %s meanwhile is not led on, and nothing is taken',
+    async (_, happens, words) => {
+      const path = await toPayment([/300/]);
+      const claim = await claimOf(anna, 300);
+      await inMunicipality(database, SITE, (tx) => happens(tx, claim));
+      const page = await see(path);
+      expect(page.words).toContain(`Betal det ikke her. ${words}`);
+      expect(page.words).not.toContain('Fortsæt til MobilePay');
+      expect((await see('/998/betal')).words).not.toContain('Gør den færdig');
+      await approved(path);
+      const after = await see(path);
+      expect(after.words).toContain('Betalingen blev ikke gennemført. Der er ikke trukket penge.');
+      expect(after.words).toContain(words);
+      expect(after.words).not.toContain('Prøv igen');
+    },
+  );
 
   const tookBack = (payment: PaymentNumber) =>
     inMunicipality(database, SITE, (tx) =>

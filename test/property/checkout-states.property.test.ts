@@ -23,7 +23,7 @@ class Life {
   checkout: Checkout = aCheckout();
   now = BEGUN_AT;
   /** Something is left of what it is for. */
-  isOwed = true;
+  mayBePaid = true;
   /** What each process that is looking has learnt, and has not written. */
   readonly looking: Learnt[] = [];
   readonly booked: bigint[] = [];
@@ -38,7 +38,7 @@ class Life {
   goOn(process: number, lost: boolean): void {
     const [learnt] = this.looking.splice(process % this.looking.length, 1);
     if (learnt === undefined) return;
-    const { changes, ask } = decide(this.checkout, learnt, this.now, this.isOwed);
+    const { changes, ask } = decide(this.checkout, learnt, this.now, this.mayBePaid);
     for (const change of changes) this.#write(change);
     this.tell();
     if (ask === null) return;
@@ -91,7 +91,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   ),
   fc.constant<Happening>((life) => (life.checkout = { ...life.checkout, returnedAt: life.now })),
   // The bill is paid at the bank, or that payment is taken back.
-  fc.constant<Happening>((life) => (life.isOwed = !life.isOwed)),
+  fc.constant<Happening>((life) => (life.mayBePaid = !life.mayBePaid)),
   fc.constant<Happening>((life) => {
     if (life.checkout.state === 'open') life.checkout = { ...life.checkout, stopAskedAt: life.now };
   }),

@@ -5,7 +5,6 @@ import { lettersShown } from '../../../insight/letters-shown.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
-import type { MayPay } from '../../../law/citizen-payment.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf, type PageRef } from '../../../municipality/page-refs.ts';
 import { orElse, readPartly } from '../../../platform/read-partly.ts';
@@ -26,7 +25,7 @@ import { contactLines } from '../contact-lines.ts';
 import { cannotPayPhone, contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import { interestRunInWords, wayToPlans, type Around } from './debt-card.ts';
-import { theirPage } from './their-page.ts';
+import { notHereInWords } from './not-here.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
 
@@ -201,9 +200,8 @@ function payInWords(
     return mayPay === 'not-needed' && next.tag !== 'disputed-on-plan'
       ? html`<li>${bearsInterest ? said.mayPayNow : said.needNotPay} ${canPay}${here}</li>`
       : html`<li>${canPay} ${isOpen ? said.canPayLess : null}${here}</li>`;
-  const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
-  if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;
-  return html`<li>${theirPage(said.payThere)}</li>`;
+  const no = atRecovery > zeroOre ? 'at-recovery' : mayPay.no;
+  return html`<li>${notHereInWords(no, { texts, contact }) ?? said.cannotPay}</li>`;
 }
 
 function waysHere(visit: Around): Html {
@@ -212,13 +210,4 @@ function waysHere(visit: Around): Html {
     ? html` <a href="${addressOf(visit, { name: 'pay-bank' })}">${pay.bankToo}</a>.`
     : null;
   return html` <a href="${addressOf(visit, { name: 'pay' })}">${debt.payHere}</a>.${bank}`;
-}
-
-function refusalInWords(
-  { no }: Exclude<MayPay, string>,
-  { texts, contact }: Pick<Around, 'texts' | 'contact'>,
-): string {
-  return no === 'on-its-way' || no === 'stopped'
-    ? fillIn(texts.debt.cannotPayYet, { phone: contact.phone })
-    : texts.debt.cannotPay;
 }

@@ -1,8 +1,8 @@
 import {
   checkoutByReference,
-  isStillOwed,
   noteReturned,
   noteStopAsked,
+  whyNotPaid,
   type StoredCheckout,
 } from '../../../checkout/checkouts.ts';
 import { looksAgain } from '../../../checkout/look-times.ts';
@@ -10,6 +10,7 @@ import { lookBriefly } from '../../../checkout/look.ts';
 import { isMoving, paymentView } from '../../../checkout/payment-view.ts';
 import { isKey, referenceOf } from '../../../checkout/reference.ts';
 import { isFinal } from '../../../checkout/state-machine.ts';
+import type { NotPayable } from '../../../law/citizen-payment.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
 import { reversalOf } from '../../../payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality } from '../../../platform/database.ts';
@@ -68,7 +69,7 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
         debts,
         takenBack: reversal === null ? null : { on: reversal.on, as: reversal.kind },
         receipt: await receiptPlace(visit, stored),
-        isOwed: await isOwed(visit, stored),
+        whyNot: await whyNot(visit, stored),
       }
     : null;
   const isFollowed = isMoving(view) && isWithin(stored, FOLLOWED, visit);
@@ -82,10 +83,10 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
   return { kind: 'page', page: comesAgain ? { ...page, again: AGAIN } : page };
 }
 
-/** Whether anything is left of what it is for. Where that cannot be read it goes on: before money is taken it is asked again. */
-async function isOwed({ tx, today }: Visit, stored: StoredCheckout): Promise<boolean> {
+/** Why nothing of what it is for may be paid here any more. Where that cannot be read it goes on: before money is taken it is asked again. */
+async function whyNot({ tx, today }: Visit, stored: StoredCheckout): Promise<NotPayable | null> {
   const on = stored.receivedOn ?? today;
-  return orElse(await readPart(tx, 'plans', () => isStillOwed(tx, stored, on)), true);
+  return orElse(await readPart(tx, 'plans', () => whyNotPaid(tx, stored, on)), null);
 }
 
 /** Where the receipt is of a payment that is in the ledger; null = it is not, or its reader may not see the papers. */

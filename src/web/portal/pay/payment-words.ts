@@ -5,11 +5,13 @@ import { keyOf } from '../../../checkout/reference.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
+import type { NotPayable } from '../../../law/citizen-payment.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { facts, linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
+import { notHereInWords } from '../debt/not-here.ts';
 import { takenBackInWords } from '../papers/payment-names.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 import type { PaidDebt } from './paid-debts.ts';
@@ -27,8 +29,8 @@ interface Own extends PersonalVisit {
   /** How the money is gone again, as the ledger has it; null = it has stayed. */
   readonly takenBack: PaymentShown['takenBack'];
   readonly receipt: Place | null;
-  /** Something is still owed of what it is for. */
-  readonly isOwed: boolean;
+  /** Why nothing of what it is for may be paid here any more; null = something of it may. */
+  readonly whyNot: NotPayable | null;
 }
 
 /** What is said of a payment. The first words always say whether to pay again; the rest, what can be done. */
@@ -58,7 +60,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
         <p>${said.checkingText}</p>
         ${amountOf(visit, shown)} ${refresh(visit)}`;
     case 'open':
-      if (own?.isOwed === false) return notOwed(visit, shown);
+      if (own !== null && own.whyNot !== null) return doNotPay(visit, shown, own.whyNot);
       return html`${heading(said.open)}
         <p>${said.openText}</p>
         ${amountOf(visit, shown)} ${own === null ? null : onward(visit, stored, view.redirect)} ${stop(shown)}`;
@@ -67,7 +69,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
         <p>${said.returnedText}</p>
         ${amountOf(visit, shown)} ${refresh(visit)}
         ${
-          own?.isOwed !== true || view.redirect === null
+          own === null || own.whyNot !== null || view.redirect === null
             ? null
             : html`<p>${said.notFinished}</p>
                 ${onward(visit, stored, view.redirect)}`
@@ -81,7 +83,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
       return paid(visit, shown);
     case 'not-paid':
       return html`${heading(said.notPaid)} ${amountOf(visit, shown)}
-      ${own === null ? null : own.isOwed ? again(own) : html`<p>${said.notOwedText}</p>`}`;
+      ${own === null ? null : own.whyNot === null ? again(own) : html`<p>${notHereInWords(own.whyNot, visit) ?? said.notOwedText}</p>`}`;
     case 'sent-back':
       return html`${heading(said.sentBack)}
         <p>${said.sentBackText}</p>
@@ -99,11 +101,12 @@ function wordsOf(visit: Visit, shown: Shown): Html {
   }
 }
 
-/** Begun, and not made: in the meantime it has been paid otherwise, or has ended. */
-function notOwed(visit: Visit, shown: Shown): Html {
+/** Begun, and not made: in the meantime it has been paid otherwise, has ended, or is not paid here any more. */
+function doNotPay(visit: Visit, shown: Shown, whyNot: NotPayable): Html {
   const said = visit.texts.payment;
-  return html`${heading(said.notOwed)}
-    <p>${said.notOwedText}</p>
+  const elsewhere = notHereInWords(whyNot, visit);
+  return html`${heading(elsewhere === null ? said.doNotPay : said.doNotPayHere)}
+    <p>${elsewhere ?? said.notOwedText}</p>
     ${amountOf(visit, shown)} ${stop(shown)}`;
 }
 

@@ -27,7 +27,7 @@ export function underWayNotes(
                 ${names}
               </ul>`
         }
-        ${payment.waitsFor === 'citizen' ? html`<p>${said.underWayHint}</p>` : null}
+        ${payment.waitsFor === 'citizen' && names.length > 0 ? html`<p>${said.underWayHint}</p>` : null}
         <p>${underWayLink(payment, visit)}</p>`,
       language: visit.language,
     });
