@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { HelperNumber } from './helpers.ts';
 import type { CprNumber } from '../kernel/cpr-number.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -137,15 +137,28 @@ export async function representativesOn(
   return new Map([...byDebtor].map(([debtor, theirs]) => [debtor, theirs.map(asRepresentative)]));
 }
 
-/** For whom somebody with this CPR number acts on a day, and as what; a debtor may stand there more than once. */
+/** By what a person is known here: the CPR number that was told, or as a debtor, or as a helper. */
+export type KnownBy =
+  | { readonly cpr: CprNumber }
+  | { readonly debtor: DebtorNumber | null; readonly helper: HelperNumber | null };
+
+/** The CPR numbers of one who is known so, for `cpr in`. */
+function cprNumbersOf(who: KnownBy): RawBuilder<unknown> {
+  return 'cpr' in who
+    ? sql`(${who.cpr}::char(10))`
+    : sql`(select cpr from debtor_cpr where debtor_number = ${who.debtor}::int
+      union select cpr from helper where helper_number = ${who.helper}::int)`;
+}
+
+/** For whom somebody acts on a day, and as what; a debtor may stand there more than once. */
 export async function representedBy(
   tx: MunicipalityReadTx,
-  cpr: CprNumber,
+  who: KnownBy,
   day: PlainDate,
 ): Promise<{ readonly debtor: DebtorNumber; readonly kind: RepresentativeKind }[]> {
   const { rows } = await sql<{ debtor: DebtorNumber; kind: RepresentativeKind }>`
     select debtor_number as debtor, kind from representative left join representative_end using (debtor_number, representative)
-    where cpr = ${cpr}::char(10) and acts_from <= ${day}::date and (acts_to is null or acts_to >= ${day}::date)
+    where cpr in ${cprNumbersOf(who)} and acts_from <= ${day}::date and (acts_to is null or acts_to >= ${day}::date)
     order by debtor_number, representative`.execute(tx);
   return rows;
 }
@@ -158,9 +171,7 @@ export async function representativeNumbersOf(
 ): Promise<number[]> {
   const { rows } = await sql<{ representative: number }>`
     select representative from representative
-    where debtor_number = ${debtor} and cpr in (
-      select cpr from debtor_cpr where debtor_number = ${somebody.debtor}::int
-      union select cpr from helper where helper_number = ${somebody.helper}::int)
+    where debtor_number = ${debtor} and cpr in ${cprNumbersOf(somebody)}
     order by representative`.execute(tx);
   return rows.map(({ representative }) => representative);
 }

@@ -5,11 +5,12 @@ import { companyByCvr } from '../debtors/companies.ts';
 import { daysOfBirth } from '../debtors/day-of-birth.ts';
 import { namesOf, newestRecordsOf } from '../debtors/newest-record.ts';
 import { debtorByCpr } from '../debtors/register.ts';
-import { representedBy } from '../debtors/representatives.ts';
+import { representedBy, type KnownBy } from '../debtors/representatives.ts';
 import { ageOn, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
 import {
+  isRecorded,
   powerScopes,
   recordedScopes,
   type Basis,
@@ -35,29 +36,79 @@ export async function mayActFor(
   told: ToldPerson,
   { powers, today }: { readonly powers: PortalChoices['powers']; readonly today: PlainDate },
 ): Promise<readonly MayActFor[]> {
-  const recorded = told.cpr === null ? [] : await representedBy(tx, told.cpr, today);
+  const recorded = told.cpr === null ? [] : await recordedFor(tx, { cpr: told.cpr }, today);
   const given = await givenTo(tx, told, powers);
   const own = told.cpr === null ? null : await debtorByCpr(tx, told.cpr);
-  const others = [...recorded, ...given].map(({ debtor }) => debtor);
-  const records = await newestRecordsOf(tx, others);
-  const born = await daysOfBirth(tx, others);
-  const about = (debtor: DebtorNumber): Represented => {
+  const about = await representedOn(
+    tx,
+    given.map(({ debtor }) => debtor),
+    today,
+  );
+  const byPower = given.map(({ debtor, basis, kinds }) => ({
+    debtor,
+    basis,
+    scopes: powerScopes(basis, kinds, about(debtor)),
+  }));
+  return [...recorded, ...byPower].filter(({ debtor, scopes }) => scopes.length > 0 && debtor !== own);
+}
+
+/** Whom somebody may act for on a day by what is recorded here, and how far; also where that is nothing. */
+async function recordedFor(tx: MunicipalityReadTx, who: KnownBy, today: PlainDate): Promise<MayActFor[]> {
+  const recorded = await representedBy(tx, who, today);
+  const about = await representedOn(
+    tx,
+    recorded.map(({ debtor }) => debtor),
+    today,
+  );
+  return recorded.map(({ debtor, kind }) => ({
+    debtor,
+    basis: kind,
+    scopes: recordedScopes(kind, about(debtor)),
+  }));
+}
+
+async function representedOn(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  today: PlainDate,
+): Promise<(debtor: DebtorNumber) => Represented> {
+  const records = await newestRecordsOf(tx, debtors);
+  const born = await daysOfBirth(tx, debtors);
+  return (debtor) => {
     const day = born.get(debtor);
     const isDead = records.get(debtor)?.isDead ?? false;
     return { age: day === undefined ? null : ageOn(day, today), isDead };
   };
-  return [
-    ...recorded.map(({ debtor, kind }) => ({
-      debtor,
-      basis: kind,
-      scopes: recordedScopes(kind, about(debtor)),
-    })),
-    ...given.map(({ debtor, basis, kinds }) => ({
-      debtor,
-      basis,
-      scopes: powerScopes(basis, kinds, about(debtor)),
-    })),
-  ].filter(({ debtor, scopes }) => scopes.length > 0 && debtor !== own);
+}
+
+/**
+ * A session with what is recorded here about whom its person may act for as it is on a day, and never more than they had when they signed in;
+ * powers that the provider told of stand. Where what they act by is no longer so, they have chosen nobody.
+ */
+export async function asRecorded(
+  tx: MunicipalityReadTx,
+  session: Session,
+  today: PlainDate,
+): Promise<Session> {
+  if (!session.mayActFor.some(({ basis }) => isRecorded(basis))) return session;
+  const { actsFor, debtor, own, helper } = session;
+  const now = await recordedFor(tx, { debtor: own.debtor, helper }, today);
+  const mayDo = (each: MayActFor) =>
+    now.filter(isSame(each)).flatMap(({ scopes }) => scopes.filter((scope) => each.scopes.includes(scope)));
+  const standing = session.mayActFor
+    .map((each) => (isRecorded(each.basis) ? { ...each, scopes: [...new Set(mayDo(each))] } : each))
+    .filter(({ scopes }) => scopes.length > 0);
+  if (actsFor === null || debtor === null) return { ...session, mayActFor: standing };
+  const chosen = standing.find(isSame({ debtor, basis: actsFor.basis }));
+  return chosen === undefined
+    ? { ...session, mayActFor: standing, debtor: null, scopes: [], actsFor: null, actedFor: actsFor.name }
+    : { ...session, mayActFor: standing, scopes: chosen.scopes };
+}
+
+type ByWhat = Pick<MayActFor, 'debtor' | 'basis'>;
+
+function isSame(one: ByWhat): (other: ByWhat) => boolean {
+  return ({ debtor, basis }) => debtor === one.debtor && basis === one.basis;
 }
 
 interface Given {

@@ -97,7 +97,9 @@ function asSession(
     guidanceCode === null || guidanceEndsAt === null || Temporal.Instant.compare(guidanceEndsAt, at) <= 0
       ? null
       : { code: guidanceCode, endsAt: guidanceEndsAt, taken: guided === true };
-  return { ...row, own: { debtor: ownDebtor, scopes: ownScopes }, actsFor, guidance };
+  const mayActFor = row.mayActFor.map((each, place) => ({ ...each, place }));
+  const own = { debtor: ownDebtor, scopes: ownScopes };
+  return { ...row, mayActFor, own, actsFor, actedFor: null, guidance };
 }
 
 /** When a session is over if nothing more is done in it. */

@@ -37,11 +37,14 @@ export interface MayActFor {
 
 export interface Session extends SignedIn {
   readonly helper: HelperNumber | null;
-  readonly mayActFor: readonly MayActFor[];
+  /** `place`: which of those whom they might choose when they signed in. */
+  readonly mayActFor: readonly (MayActFor & { readonly place: number })[];
   /** Who they themselves are, whomever they act for. */
   readonly own: { readonly debtor: DebtorNumber | null; readonly scopes: readonly Scope[] };
   /** For whom they act: `debtor` and `scopes` are then the other's. Null = for themselves. */
   readonly actsFor: { readonly name: string; readonly basis: Basis } | null;
+  /** For whom they have acted until what was recorded here about it ended; null = not so. */
+  readonly actedFor: string | null;
   /** Whether staff may see the page, or do already, and until when; null = neither. */
   readonly guidance: {
     readonly code: string;

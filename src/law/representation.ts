@@ -27,7 +27,16 @@ export interface OneSelf {
 }
 
 /** By what somebody acts for another. */
-export type Basis = 'guardian' | 'power-of-attorney' | 'custody-holder' | 'estate' | 'power' | 'company';
+export type Basis = RecordedBasis | 'power' | 'company';
+
+/** What the municipality has recorded itself; the others are told by whoever says who somebody is. */
+const recordedBases = ['guardian', 'power-of-attorney', 'custody-holder', 'estate'] as const;
+export type RecordedBasis = (typeof recordedBases)[number];
+
+/** Whether it is recorded here, and can be asked about anew. */
+export function isRecorded(basis: Basis): basis is RecordedBasis {
+  return recordedBases.some((each) => each === basis);
+}
 
 /** What a power from elsewhere lets its holder do, as the municipality has translated its name (`portal.powers`). */
 export type PowerKind = 'see' | 'pay' | 'act' | 'sign';
@@ -44,10 +53,7 @@ export interface Represented {
  * who lives, anything else of who is dead, the custody of who is of age. Only a guardian signs, and sees who looked: the others could
  * acknowledge a debt that is not theirs.
  */
-export function recordedScopes(
-  basis: 'guardian' | 'power-of-attorney' | 'custody-holder' | 'estate',
-  { age, isDead }: Represented,
-): readonly Scope[] {
+export function recordedScopes(basis: RecordedBasis, { age, isDead }: Represented): readonly Scope[] {
   if (isDead !== (basis === 'estate')) return [];
   switch (basis) {
     case 'guardian':

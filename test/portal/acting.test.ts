@@ -8,6 +8,7 @@ import { registerCompanies } from '../../src/debtors/companies.ts';
 import {
   addRepresentative,
   endRepresentative,
+  representativesOf,
   type NewRepresentative,
 } from '../../src/debtors/representatives.ts';
 import { noteSetOff } from '../../src/endings/set-offs.ts';
@@ -446,6 +447,37 @@ describe('who owes something and acts for another', () => {
       { actor: `citizen:${who.bo}`, purpose: 'fuldmagt', about: 'portal' },
     ]);
     expect(await here((tx) => looksAt(tx, who.bo))).toEqual([]);
+  });
+
+  test('does so no longer from the page after what is recorded about it has ended: they choose anew, and a form changes nothing', async () => {
+    const { token } = await choose(await signIn(), '0');
+    const page = await ask(site, '/998/overblik', { token });
+    expect(page.words).toContain('1.234,00 kr.');
+    const mine = (await here((tx) => representativesOf(tx, who.anna))).filter(({ to }) => to === null);
+    for (const { number } of mine) await ends(who.anna, number, date('2026-03-11'));
+    const form = { form: tokenOfForm(page) };
+    expect((await ask(site, '/998/betal/metode', { token, form })).status).toBe(403);
+    expect((await ask(site, '/998/papirer/betalinger/csv', { token })).status).toBe(303);
+    const led = await ask(site, '/998/overblik', { token });
+    expect(led.headers.get('location')).toBe('/998/vaelg?til=overview');
+    const asked = await ask(site, '/998/vaelg', { token });
+    expect(asked.words).toContain('Du kan ikke længere se for Anna Ældresen');
+    expect(asked.body).not.toContain('value="0"');
+    expect((await choose(token, '0')).reply.status).toBe(422);
+    const own = await choose(token, 'self');
+    expect((await ask(site, '/998/overblik', { token: own.token })).words).toContain('77,00 kr.');
+  });
+
+  test('who owes nothing is led to choose before anything else, from every page of somebody’s', async () => {
+    const mayActFor = [{ debtor: company, basis: 'company', scopes: ['see'] }] as const;
+    const token = await site.signIn({ scopes: [], mayActFor });
+    for (const [path, name] of [
+      ['overblik', 'overview'],
+      ['papirer', 'papers'],
+    ] as const)
+      expect((await ask(site, `/998/${path}`, { token })).headers.get('location')).toBe(
+        `/998/vaelg?til=${name}`,
+      );
   });
 
   test('cannot choose anybody whom they may not act for, nor nobody', async () => {

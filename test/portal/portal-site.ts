@@ -1,18 +1,25 @@
+import { sql } from 'kysely';
+import { registerHelper } from '../../src/debtors/helpers.ts';
+import { addRepresentative, type NewRepresentative } from '../../src/debtors/representatives.ts';
 import { beginSession, type SessionToken } from '../../src/identity/sessions.ts';
 import type { LoginProvider } from '../../src/identity/login-port.ts';
-import type { SignedIn } from '../../src/identity/types.ts';
+import type { MayActFor, SignedIn } from '../../src/identity/types.ts';
+import type { CprNumber } from '../../src/kernel/cpr-number.ts';
+import { date } from '../../src/kernel/dates.ts';
 import { municipalityCode } from '../../src/kernel/ids.ts';
+import { isRecorded } from '../../src/law/representation.ts';
 import type { Scanner } from '../../src/messages/scanner-port.ts';
 import type { PortalChoices } from '../../src/municipality/choices/portal.ts';
 import { configurationShape, type Configuration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
-import { inMunicipality, type Database } from '../../src/platform/database.ts';
+import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { startWeb, type Web, type WebOptions } from '../../src/web/server.ts';
 import { join } from 'node:path';
 import { demoFile } from '../demo-file.ts';
+import { cprOf } from '../vocabulary.ts';
 
 /** The citizens' pages of municipality 998 over real HTTP, with a clock that the test moves. */
 export const SITE = municipalityCode('998');
@@ -99,7 +106,39 @@ const somebody: SignedIn = {
 const times = { idleMinutes: 15, mostMinutes: 60 };
 
 function signIn(database: Database, person: SignedIn, at: Temporal.Instant): Promise<SessionToken> {
-  return inMunicipality(database, SITE, (tx) => beginSession(tx, { person, times, at }));
+  return inMunicipality(database, SITE, async (tx) => {
+    const recorded = (person.mayActFor ?? []).filter(({ basis }) => isRecorded(basis));
+    if (recorded.length === 0) return beginSession(tx, { person, times, at });
+    const { cpr, helper } = await knownBy(tx, person, at);
+    for (const { debtor, basis } of recorded)
+      await representing(tx, { debtor, basis, name: person.name, cpr });
+    return beginSession(tx, { person: { ...person, helper }, times, at });
+  });
+}
+
+/** Who acts for others owes something here, or is noted as a helper. */
+async function knownBy(tx: MunicipalityTx, { debtor }: SignedIn, at: Temporal.Instant) {
+  if (debtor === null) {
+    const cpr = cprOf(990);
+    return { cpr, helper: await registerHelper(tx, { cpr }, at) };
+  }
+  const { rows } = await sql<{
+    cpr: CprNumber;
+  }>`select cpr from debtor_cpr where debtor_number = ${debtor}`.execute(tx);
+  return { cpr: rows[0]?.cpr ?? cprOf(990), helper: null };
+}
+
+/** What they act by is recorded, as it is when they sign in by a provider. */
+async function representing(
+  tx: MunicipalityTx,
+  who: Pick<MayActFor, 'debtor' | 'basis'> & Pick<NewRepresentative, 'name' | 'cpr'>,
+): Promise<void> {
+  const { basis: kind } = who;
+  if (!isRecorded(kind)) return;
+  const mode = kind === 'estate' ? 'instead' : 'copy';
+  const told = { address: [], from: date('2026-01-01'), evidence: 'set', by: 'prøve', at: OPENED_AT };
+  const added = await addRepresentative(tx, { ...who, kind, mode, ...told });
+  if (!added.ok && added.refusal.tag !== 'already-recorded') throw new Error(added.refusal.tag);
 }
 
 function configure(

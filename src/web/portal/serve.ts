@@ -172,6 +172,8 @@ function send(
       return reply.redirect(addressOf(site, { name: 'front' }), 303);
     case 'sign-in':
       return reply.redirect(signInAddress(site, wanted), 303);
+    case 'choose':
+      return reply.redirect(addressBefore(site, { name: 'choose' }, wanted), 303);
     case 'timed-out':
       // Who comes by a letter comes anew, whatever their browser has kept.
       return reply.redirect(

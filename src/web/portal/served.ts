@@ -14,7 +14,9 @@ export type Visited =
       /** What went wrong where something of it could not be read: for the log. */
       readonly troubles?: readonly unknown[];
     }
-  | { readonly kind: 'not-found' | 'closed' | 'sign-in' | 'timed-out' | 'stale-form' | 'bad-form' };
+  | {
+      readonly kind: 'not-found' | 'closed' | 'sign-in' | 'timed-out' | 'choose' | 'stale-form' | 'bad-form';
+    };
 
 type VisitedBy = Pick<Visited & { kind: 'answered' }, 'visit' | 'configuration'>;
 

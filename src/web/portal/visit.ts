@@ -1,5 +1,5 @@
 import { offersOwnPlanOn } from '../../arrangements/own-plan.ts';
-import { actorOf, noteActing } from '../../identity/acting.ts';
+import { actorOf, asRecorded, noteActing } from '../../identity/acting.ts';
 import { noteSeenPage, type SeenPage } from '../../identity/guidance.ts';
 import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
 import type { Session } from '../../identity/types.ts';
@@ -104,7 +104,9 @@ async function visitWriting(
   if (asked.fromElsewhere) return { kind: 'stale-form' };
   const opened = await open(tx, route.needs, asked);
   // Nobody is sent on from a form: what it would have done is said not to be done.
-  if (opened.kind !== 'open') return opened.kind === 'not-found' ? opened : keptTyped(tx, route, asked);
+  if (opened.kind === 'not-found') return opened;
+  if (opened.kind === 'choose') return { kind: 'stale-form' };
+  if (opened.kind !== 'open') return keptTyped(tx, route, asked);
   const isUnseen = 'unseen' in route;
   const visit = isUnseen ? opened.visit : asSeen(opened.visit);
   const { session } = visit;
@@ -203,11 +205,24 @@ async function open(
   if (!isShown(asked.place.name, portal)) return { kind: 'not-found' };
   const found = asked.token === null ? null : await sessionOf(tx, asked.token, asked.at);
   // Also for who is signed in already when the municipality chooses otherwise.
-  const session = found !== null && isAdmitted(found, portal, today) ? found : null;
+  const known = found === null ? null : await asKnownNow(tx, found, { place: asked.place, today });
+  const session = known !== null && isAdmitted(known, portal, today) ? known : null;
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
   const visit = await seenBy(session, visitOf(tx, configuration, asked));
   return { kind: 'open', visit, configuration };
+}
+
+/** Where one chooses whom to act for. */
+const CHOOSING: ReadonlySet<Place['name']> = new Set(['choose', 'act-for']);
+
+/** Who acts for another may have been stopped since they signed in: what is recorded here is asked at each of their pages. */
+async function asKnownNow(
+  tx: MunicipalityReadTx,
+  found: Session,
+  { place, today }: Pick<Visit, 'place' | 'today'>,
+): Promise<Session> {
+  return found.actsFor !== null || CHOOSING.has(place.name) ? asRecorded(tx, found, today) : found;
 }
 
 /** Everything about a visit but who it is. */
@@ -243,16 +258,16 @@ export function mayServe(needs: Needs, { place, portal, session, today }: Person
 }
 
 /** Who is no test person, and acts for one, is let in to choose them. */
-function isAdmitted({ debtor, mayActFor }: Session, portal: PortalChoices, today: PlainDate): boolean {
+function isAdmitted({ debtor, own, mayActFor }: Session, portal: PortalChoices, today: PlainDate): boolean {
   if (admits(portal, today, debtor)) return true;
-  return debtor === null && mayActFor.some((other) => admits(portal, today, other.debtor));
+  return debtor === null && [own, ...mayActFor].some((each) => admits(portal, today, each.debtor));
 }
 
 function refusalOf(
   needs: Needs,
   session: Session | null,
   { token }: Pick<Asked, 'token'>,
-): 'sign-in' | 'timed-out' | 'not-found' | null {
+): 'sign-in' | 'timed-out' | 'choose' | 'not-found' | null {
   if (needs === 'nobody') return null;
   if (session === null) return token === null ? 'sign-in' : 'timed-out';
   switch (needs) {
@@ -263,6 +278,8 @@ function refusalOf(
     case 'write':
     case 'sign':
     case 'self':
+      // Nobody has been chosen yet, or not again.
+      if (session.scopes.length === 0) return 'choose';
       // As if it were not there: what somebody may not do is nothing that they are told about.
       return session.scopes.includes(needs) ? null : 'not-found';
     default:

@@ -1,7 +1,8 @@
 import { namesOf } from '../../../debtors/newest-record.ts';
 import { actFor, nameless } from '../../../identity/acting.ts';
-import type { MayActFor } from '../../../identity/types.ts';
+import type { MayActFor, Session } from '../../../identity/types.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { alert } from '../../ui/alert.ts';
 import { radios, errorSummary } from '../../ui/form-fields.ts';
 import type { FormFields } from '../../http/forms.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -16,9 +17,12 @@ const WHOM = 'whom';
 export const choiceFields: FormFields = { once: [WHOM, 'til', 'ref'], many: [] };
 const SELF = 'self';
 
-/** Where one chooses for whom one looks: oneself, or somebody whom one may act for. Not there when there is nobody else. */
+/**
+ * Where one chooses for whom one looks: oneself, or somebody whom one may act for. Not there when there is nobody else, unless that is since
+ * what was recorded about it ended.
+ */
 export async function choicePage(visit: PersonalVisit): Promise<Answer> {
-  if (visit.session.mayActFor.length === 0) return { kind: 'not-found' };
+  if (visit.session.mayActFor.length === 0 && visit.session.actedFor === null) return { kind: 'not-found' };
   return choice(visit, null, wantedPlace(visit.query['til'], visit.query['ref']));
 }
 
@@ -29,28 +33,43 @@ async function choice(visit: PersonalVisit, error: string | null, wanted: Place)
     visit.tx,
     session.mayActFor.map(({ debtor }) => debtor),
   );
-  const others = session.mayActFor.map(({ debtor, basis }, place) => ({
+  const others = session.mayActFor.map(({ debtor, basis, place }) => ({
     value: String(place),
     label: names.get(debtor) ?? nameless(debtor),
     chosen: session.debtor === debtor && session.actsFor?.basis === basis,
     hint: fillIn(said.youAre, { as: said[basis] }),
   }));
-  const oneself = { value: SELF, label: session.name, chosen: session.actsFor === null, hint: said.oneself };
+  const isOneself = session.actsFor === null && session.scopes.length > 0;
+  const oneself = { value: SELF, label: session.name, chosen: isOneself, hint: said.oneself };
   const field = { id: WHOM, label: said.question, language, ...(error === null ? {} : { error }) };
   const choices = session.own.scopes.length === 0 ? others : [oneself, ...others];
   const hidden = Object.entries(wantedIn(wanted)).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
-  const main = html`${error === null ? null : errorSummary([{ ...field, error }], language)}
-    <h1>${said.heading}</h1>
+  const asked = html`<h1>${said.heading}</h1>
     <p>${said.noted}</p>
-    ${postForm(visit, { name: 'act-for' }, html`${hidden} ${radios(field, choices)} ${submitButton(said.goOn)}`)}
-    ${powersElsewhere(visit)}`;
+    ${postForm(visit, { name: 'act-for' }, html`${hidden} ${radios(field, choices)} ${submitButton(said.goOn)}`)}`;
+  const main = html`${error === null ? null : errorSummary([{ ...field, error }], language)}
+  ${endedNote(visit, choices.length === 0 ? 1 : 2)} ${choices.length === 0 ? null : asked}
+  ${powersElsewhere(visit)}`;
   return {
     kind: 'page',
     status: error === null ? 200 : 422,
     page: { title: said.heading, main },
   };
+}
+
+/** That the reader acts for somebody no longer, since what was recorded here about it ended. */
+function endedNote({ session, texts, contact, language }: PersonalVisit, headingLevel: 1 | 2): Html | null {
+  const { actedFor: person } = session;
+  if (person === null) return null;
+  return alert({
+    variant: 'info',
+    heading: fillIn(texts.acting.ended, { person }),
+    headingLevel,
+    content: html`<p class="alert-text">${fillIn(texts.acting.endedText, { phone: contact.phone })}</p>`,
+    language,
+  });
 }
 
 /** From now on the session shows what it is to show of whom was chosen, under another token. Who came by a letter is led on to it. */
@@ -60,7 +79,7 @@ export async function actForChosen(sent: SentForm): Promise<Answer> {
   const wanted = wantedPlace(form.text('til'), form.text('ref'));
   const chosen = words === SELF ? null : chosenIn(session.mayActFor, words);
   if (chosen === undefined || (chosen === null && session.own.scopes.length === 0)) {
-    return session.mayActFor.length === 0
+    return session.mayActFor.length === 0 && session.actedFor === null
       ? { kind: 'not-found' }
       : choice(sent, sent.texts.acting.chooseOne, wanted);
   }
@@ -69,8 +88,8 @@ export async function actForChosen(sent: SentForm): Promise<Answer> {
   return { kind: 'go', to, session: { token: renewed } };
 }
 
-function chosenIn(others: readonly MayActFor[], words: string): MayActFor | undefined {
-  return /^\d{1,3}$/.test(words) ? others[Number(words)] : undefined;
+function chosenIn(others: Session['mayActFor'], words: string): MayActFor | undefined {
+  return /^\d{1,3}$/.test(words) ? others.find(({ place }) => place === Number(words)) : undefined;
 }
 
 /** Says on every page whose it is, when that is somebody else, and leads back. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { asRecorded } from '../../../identity/acting.ts';
 import { guidanceAt, noteShown, type Guidance, type GuidanceCode } from '../../../identity/guidance.ts';
 import type { Session } from '../../../identity/types.ts';
+import { dayInCopenhagen } from '../../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
@@ -67,12 +69,13 @@ interface Found extends GuidedView {
 }
 
 async function visitAt(tx: MunicipalityTx, found: Found): Promise<PersonalVisit | null> {
-  const { guidance, session, municipality, at, drawnWith } = found;
+  const { guidance, municipality, at, drawnWith } = found;
   const configured = await configurationVersion(tx, null);
   if (configured === null) return null;
   const around = { query: {}, ...drawnWith };
   const place = placeOf(guidance);
   // The strip that ends it is the citizen's, and so is the key of their forms.
+  const session = await asRecorded(tx, found.session, dayInCopenhagen(at));
   const shown = { ...session, guidance: null, formKey: randomBytes(32) };
   const site = { municipality, language: guidance.language };
   return seenBy(shown, visitOf(tx, configured.configuration, { ...site, ...around, place, at }));

@@ -20,6 +20,7 @@ const session: PaperVisit['session'] = {
   mayActFor: [],
   own: { debtor: null, scopes: [] },
   actsFor: null,
+  actedFor: null,
   guidance: null,
   formKey: Buffer.alloc(32),
   idleMinutes: 15,

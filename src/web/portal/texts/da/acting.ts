@@ -10,6 +10,9 @@ export const acting = {
   estate: 'en, der handler for boet',
   power: 'en, der har digital fuldmagt',
   company: 'ansat i virksomheden',
+  ended: 'Du kan ikke længere se for {person}',
+  endedText:
+    'Der står hos os, at du ikke længere handler for personen. Er det forkert, så ring til os på {phone}.',
   goOn: 'Gå videre',
   chooseOne: 'Vælg, hvem du vil se for.',
   youSee: 'Du ser oplysninger for',

@@ -12,6 +12,8 @@ export const acting: Words<typeof danish> = {
   estate: 'one who acts for the estate (dødsboet)',
   power: 'one who has a digital power of attorney (digital fuldmagt)',
   company: 'employed by the company',
+  ended: 'You can no longer look for {person}',
+  endedText: 'Our records say that you no longer act for the person. If that is wrong, call us on {phone}.',
   goOn: 'Go on',
   chooseOne: 'Choose whose debts you want to see.',
   youSee: 'You see what concerns',
