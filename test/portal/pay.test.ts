@@ -59,6 +59,8 @@ const whereTo = (reply: Reply) => {
   expect(reply.status).toBe(303);
   return reply.headers.get('location') ?? '';
 };
+const receiptsOn = ({ body }: Reply) =>
+  [...body.matchAll(/href="(\/998\/papirer\/kvittering\/[0-9A-Z]{12})"/g)].map(([, path = '']) => path);
 const referenceAt = (path: string) => `998-${path.split('/').at(-1)}`;
 
 async function toPayment(labels: readonly RegExp[], amount = ''): Promise<string> {
@@ -277,10 +279,46 @@ describe('paying by MobilePay', () => {
     expect(paid.words).toContain('Tak. Vi har modtaget 1.000,00 kr.');
     expect(paid.words).toContain('Tilbage: 250,00 kr.');
     expect(paid.words).toContain(`Nummer ${reference}`);
-    const receipt = /href="(\/998\/papirer\/kvittering\/[0-9A-Z]{12})"/.exec(paid.body)?.[1] ?? '';
+    const [receipt = ''] = receiptsOn(paid);
     expect((await see(receipt)).headers.get('content-type')).toBe('application/pdf');
     expect(await owed()).toBe(kroner(1_050));
   });
+
+  test.each([
+    ['closed', { state: 'closed' }],
+    ['tried by others', { state: 'test' }],
+  ] as const)(
+    'who comes back when the pages are %s meanwhile reads how it went and has its receipt, and finds nothing else',
+    async (_, chosen) => {
+      const claim = await claimOf(anna, 500);
+      await inMunicipality(database, SITE, (tx) => paid(tx, anna, { claim, amount: 100, on: '2026-03-12' }));
+      const [byBank = ''] = receiptsOn(await see('/998/papirer/betalinger'));
+      expect((await see(byBank)).status).toBe(200);
+      const path = await toPayment([/300/]);
+      await paying.simulator.decide(referenceAt(path), 'authorized');
+      await paying.timer();
+      try {
+        await paying.site.choose(chosen);
+        expect(whereTo(await see(`${path}/retur`))).toBe(path);
+        const page = await see(path);
+        expect(page.words).toContain('Tak. Vi har modtaget 300,00 kr.');
+        expect(page.words).toContain('Resten af siden er lukket.');
+        expect(page.body).not.toMatch(/href="[^"]*overblik/);
+        const [receipt = ''] = receiptsOn(page);
+        expect((await see(receipt)).headers.get('content-type')).toBe('application/pdf');
+        expect((await see(byBank)).status).toBe(404);
+        for (const other of ['/998/overblik', '/998/betal', '/998/papirer'])
+          expect((await see(other)).status, other).toBe(303);
+        const out = await see(path, null);
+        expect(out.words).toContain('Tak. Vi har modtaget betalingen.');
+        const form = { form: tokenOfForm(page) };
+        expect((await ask(paying.site, '/998/log-ud', { token, form })).status).toBeLessThan(400);
+        expect((await see(path)).words).not.toContain('300,00');
+      } finally {
+        await paying.site.choose({});
+      }
+    },
+  );
 
   test('the browser that comes back proves nothing, whatever it says', async () => {
     const path = await toPayment([/300/]);

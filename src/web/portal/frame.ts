@@ -35,8 +35,8 @@ export function framed(visit: Visit, content: PageContent): string {
       ${again === undefined ? null : asksAgain(again)}
       ${onTo === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${onTo}" />`}
       ${personal === null || again !== undefined ? null : leavesByItself(personal, isWritten)}`,
-    header: html`${masthead(visit)} ${personal === null ? null : navigation(personal)}`,
-    above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)}
+    header: html`${masthead(visit)} ${personal === null || !visit.isOpen ? null : navigation(personal)}`,
+    above: html`${testBanner(visit)} ${personal === null || !visit.isOpen ? null : actingStrip(personal)}
     ${personal === null ? null : guidanceStrip(personal)} ${notices(visit)}`,
     main: html`${main} ${personal === null ? null : warning(personal)}`,
     footer: html`${contact(visit)} ${languageSwitch(visit, resent)}`,
@@ -166,9 +166,9 @@ function contact(visit: Visit): Html {
   </div>`;
 }
 
-/** While the pages are closed only the front page is there. */
+/** To who finds the pages closed hardly anything is there. */
 function toHelp(visit: Visit): Html | null {
-  if (openingOn(visit.portal, visit.today) === 'closed') return null;
+  if (!visit.isOpen) return null;
   return html`<p><a href="${addressOf(visit, { name: 'help' })}">${visit.texts.contact.help}</a></p>
     ${toGuidance(visit)}`;
 }

@@ -61,6 +61,8 @@ export interface Visit extends Site {
   readonly offersPlanOn: (type: string) => boolean;
   /** Null = nobody is signed in. */
   readonly session: Session | null;
+  /** False: the pages are not open to who looks, and nothing is there but how a payment goes that they have begun. */
+  readonly isOpen: boolean;
   /**
    * Who looks acts for one whose address is protected (identity/acting.ts), or is nobody: neither that nor what others have written in their own
    * words is shown. What is written so is shown by `wordsOfOthers` alone.

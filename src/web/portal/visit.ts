@@ -1,14 +1,13 @@
 import { offersOwnPlanOn } from '../../arrangements/own-plan.ts';
-import { actorOf, asRecorded, noteActing } from '../../identity/acting.ts';
+import { actorOf, noteActing } from '../../identity/acting.ts';
 import { noteSeenPage, type SeenPage } from '../../identity/guidance.ts';
-import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
+import { isSeenAnew, noteSeen, type SessionToken } from '../../identity/sessions.ts';
 import type { Session } from '../../identity/types.ts';
-import { dayInCopenhagen, type PlainDate } from '../../kernel/dates.ts';
+import { dayInCopenhagen } from '../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../kernel/ids.ts';
 import { unreachable } from '../../kernel/result.ts';
 import type { MessageChoices } from '../../municipality/choices/messages.ts';
-import type { PortalChoices } from '../../municipality/choices/portal.ts';
-import { admits, openingOn } from '../../municipality/portal-opening.ts';
+import { openingOn } from '../../municipality/portal-opening.ts';
 import { configurationVersion } from '../../municipality/configurations.ts';
 import type { Configuration } from '../../municipality/configuration.ts';
 import {
@@ -22,6 +21,7 @@ import { showsWhatCanBeRead } from '../../platform/read-partly.ts';
 import { isFormToken } from '../http/csrf.ts';
 import { KEEP_FIELD, readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
+import { isAdmitted, isClosed, whoLooks } from './admitted.ts';
 import { contactOf, topicOf } from './contact.ts';
 import { seenBy } from './seen-by.ts';
 import { isShown } from './shown.ts';
@@ -200,29 +200,14 @@ async function open(
   const { configuration } = configured;
   const { portal } = configuration;
   const today = dayInCopenhagen(asked.at);
-  if (openingOn(portal, today) === 'closed' && asked.place.name !== 'front') return { kind: 'closed' };
+  if (isClosed(asked.place, portal, today)) return { kind: 'closed' };
   // As if it were not there: the municipality has chosen so.
   if (!isShown(asked.place.name, portal)) return { kind: 'not-found' };
-  const found = asked.token === null ? null : await sessionOf(tx, asked.token, asked.at);
-  // Also for who is signed in already when the municipality chooses otherwise.
-  const known = found === null ? null : await asKnownNow(tx, found, { place: asked.place, today });
-  const session = known !== null && isAdmitted(known, portal, today) ? known : null;
+  const { session, isOpen } = await whoLooks(tx, asked, { portal, today });
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
-  const visit = await seenBy(session, visitOf(tx, configuration, asked));
+  const visit = await seenBy(session, { ...visitOf(tx, configuration, asked), isOpen });
   return { kind: 'open', visit, configuration };
-}
-
-/** Where one chooses whom to act for. */
-const CHOOSING: ReadonlySet<Place['name']> = new Set(['choose', 'act-for']);
-
-/** Who acts for another may have been stopped since they signed in: what is recorded here is asked at each of their pages. */
-async function asKnownNow(
-  tx: MunicipalityReadTx,
-  found: Session,
-  { place, today }: Pick<Visit, 'place' | 'today'>,
-): Promise<Session> {
-  return found.actsFor !== null || CHOOSING.has(place.name) ? asRecorded(tx, found, today) : found;
 }
 
 /** Everything about a visit but who it is. */
@@ -246,21 +231,16 @@ export function visitOf(
     ownAddress: asked.ownAddress,
   };
   const payBy = payByOf(portal, today, asked);
+  const isOpen = openingOn(portal, today) !== 'closed';
   const offersPlanOn = (type: string) => offersOwnPlanOn(configuration, type);
-  const around = { now, today, place, query, waysIn, payBy, offersPlanOn, session: null, hidesAddress: true };
-  return { ...site, tx, portal, texts: texts[language], ...around };
+  const around = { now, today, place, query, waysIn, payBy, offersPlanOn, isOpen };
+  return { ...site, tx, portal, texts: texts[language], ...around, session: null, hidesAddress: true };
 }
 
 /** Whether a page may be shown in a session: by what the session may do, and what the municipality shows. */
 export function mayServe(needs: Needs, { place, portal, session, today }: PersonalVisit): boolean {
-  const isOpen = isAdmitted(session, portal, today) && isShown(place.name, portal);
-  return isOpen && refusalOf(needs, session, { token: null }) === null;
-}
-
-/** Who is no test person, and acts for one, is let in to choose them. */
-function isAdmitted({ debtor, own, mayActFor }: Session, portal: PortalChoices, today: PlainDate): boolean {
-  if (admits(portal, today, debtor)) return true;
-  return debtor === null && [own, ...mayActFor].some((each) => admits(portal, today, each.debtor));
+  const isThere = isAdmitted(session, portal, today) && isShown(place.name, portal);
+  return isThere && refusalOf(needs, session, { token: null }) === null;
 }
 
 function refusalOf(

@@ -11,7 +11,7 @@ import { channelName, partsOf, takenBackInWords } from './payment-names.ts';
 
 /** The receipt of one of the payments on the person's debts. */
 export async function serveReceipt(visit: PersonalVisit): Promise<Answer> {
-  const { tx, session, place, texts } = visit;
+  const { tx, session, place, texts, isOpen } = visit;
   if (session.debtor === null) return { kind: 'not-found' };
   const [payments, key] = [await paymentsShown(tx, session.debtor), await pageKeyOf(tx)];
   const payment = ownByRef(place.ref ?? '', payments, {
@@ -19,10 +19,15 @@ export async function serveReceipt(visit: PersonalVisit): Promise<Answer> {
     kind: 'payment',
     numberOf: ({ number }) => number,
   });
-  if (payment === null) return { kind: 'not-found' };
+  if (payment === null || !(isOpen || isOnTheWeb(payment))) return { kind: 'not-found' };
   const paper = receiptOf(payment, visit);
   const name = fillIn(texts.papers.fileReceipt, { on: payment.receivedOn });
   return { kind: 'paper', name, set: (from) => setPaper(paper, from) };
+}
+
+/** What is fetched also where the pages have been closed since it was begun here. */
+function isOnTheWeb({ channel }: PaymentShown): boolean {
+  return channel === 'mobilepay' || channel === 'card';
 }
 
 /** What was paid, when, how, and what it covered; of a payment that has gone back, that first. */

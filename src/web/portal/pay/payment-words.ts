@@ -36,13 +36,15 @@ interface Own extends PersonalVisit {
 /** What is said of a payment. The first words always say whether to pay again; the rest, what can be done. */
 export function paymentInWords(visit: Visit, shown: Shown): Html {
   const { own } = shown;
-  const after =
-    own === null
-      ? html`<p>${visit.session === null ? visit.texts.payment.signIn : visit.texts.payment.notSeen}</p>
-          <p>${linkTo(visit, { name: 'overview' }, visit.texts.payment.toOverview)}</p>`
-      : null;
   return html`${isUnderWay(shown.view) ? stepCount(3, 3, visit.language) : null} ${wordsOf(visit, shown)}
-  ${after}`;
+  ${visit.isOpen ? (own === null ? elsewhere(visit) : null) : html`<p>${fillIn(visit.texts.payment.closed, { phone: visit.contact.phone })}</p>`}`;
+}
+
+/** Where more of it can be seen. */
+function elsewhere(visit: Visit): Html {
+  const said = visit.texts.payment;
+  return html`<p>${visit.session === null ? said.signIn : said.notSeen}</p>
+    <p>${linkTo(visit, { name: 'overview' }, said.toOverview)}</p>`;
 }
 
 function isUnderWay({ is }: PaymentView): boolean {
@@ -138,7 +140,7 @@ function stop({ own, stored }: Shown): Html | null {
 
 /** The way to try again, where there is one. */
 function again(own: Own): Html {
-  return mayPayHere(own)
+  return own.isOpen && mayPayHere(own)
     ? html`<p>${linkTo(own, { name: 'pay' }, own.texts.payment.again)}</p>`
     : html`<p>${noWayInWords(own)}</p>`;
 }
@@ -196,5 +198,5 @@ function hadCovered(visit: Visit, own: Own): Html {
 function onwardFrom(visit: Visit, { receipt }: Own): Html {
   const said = visit.texts.payment;
   return html`${receipt === null ? null : html`<p><a href="${addressOf(visit, receipt)}">${said.receipt}</a></p>`}
-    <p>${linkTo(visit, { name: 'overview' }, said.toOverview)}</p>`;
+  ${visit.isOpen ? html`<p>${linkTo(visit, { name: 'overview' }, said.toOverview)}</p>` : null}`;
 }

@@ -42,6 +42,8 @@ export const payment = {
   signIn: 'Log på for at se beløbet, og hvad betalingen dækkede.',
   notSeen: 'Du kan ikke se beløbet, som du er logget på nu. Måske er det en andens betaling.',
   receipt: 'Hent kvittering (PDF)',
+  closed:
+    'Her kan du kun se, hvordan det går med betalingen. Resten af siden er lukket. Ring til os på {phone}, hvis du vil spørge om noget.',
   toOverview: 'Til dit overblik',
   toPay: 'Betal noget andet',
   amount: 'Beløb',

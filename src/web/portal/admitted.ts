@@ -1,0 +1,71 @@
+import { asRecorded } from '../../identity/acting.ts';
+import { sessionOf, type SessionToken } from '../../identity/sessions.ts';
+import type { Session } from '../../identity/types.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import type { PortalChoices } from '../../municipality/choices/portal.ts';
+import { admits, openingOn } from '../../municipality/portal-opening.ts';
+import type { MunicipalityReadTx } from '../../platform/database.ts';
+import type { Place, RouteName } from './addresses.ts';
+
+/** Money may have been taken: whoever has begun a payment finds out, whatever the municipality has chosen since, and can sign out. */
+const FOR_WHO_HAS_PAID: ReadonlySet<RouteName> = new Set<RouteName>([
+  'payment',
+  'payment-return',
+  'payment-stop',
+  'payment-stop-again',
+  'receipt',
+  'still-there',
+  'stay',
+  'sign-out',
+]);
+/** There while the pages are closed. */
+const NEVER_CLOSED: ReadonlySet<RouteName> = new Set<RouteName>([
+  ...FOR_WHO_HAS_PAID,
+  'front',
+  'signed-out',
+  'timed-out',
+]);
+/** Where one chooses whom to act for. */
+const CHOOSING: ReadonlySet<RouteName> = new Set<RouteName>(['choose', 'act-for']);
+
+interface Opening {
+  readonly portal: PortalChoices;
+  readonly today: PlainDate;
+}
+
+/** Whether a page is not there because the pages are closed. */
+export function isClosed({ name }: Place, portal: PortalChoices, today: PlainDate): boolean {
+  return openingOn(portal, today) === 'closed' && !NEVER_CLOSED.has(name);
+}
+
+interface Asked {
+  readonly token: SessionToken | null;
+  readonly place: Place;
+  readonly at: Temporal.Instant;
+}
+
+/** Who it is, also when the municipality chooses otherwise after they signed in, and whether the pages are open to them. */
+export async function whoLooks(
+  tx: MunicipalityReadTx,
+  { token, place, at }: Asked,
+  { portal, today }: Opening,
+): Promise<{ readonly session: Session | null; readonly isOpen: boolean }> {
+  const nobody = { session: null, isOpen: openingOn(portal, today) !== 'closed' };
+  const found = token === null ? null : await sessionOf(tx, token, at);
+  if (found === null) return nobody;
+  // Who acts for another may have been stopped since they signed in: what is recorded here is asked at each of their pages.
+  const isAsked = found.actsFor !== null || CHOOSING.has(place.name);
+  const session = isAsked ? await asRecorded(tx, found, today) : found;
+  if (isAdmitted(session, portal, today)) return { session, isOpen: true };
+  return FOR_WHO_HAS_PAID.has(place.name) ? { session, isOpen: false } : nobody;
+}
+
+/** Who is no test person, and acts for one, is let in to choose them. */
+export function isAdmitted(
+  { debtor, own, mayActFor }: Session,
+  portal: PortalChoices,
+  today: PlainDate,
+): boolean {
+  if (admits(portal, today, debtor)) return true;
+  return debtor === null && [own, ...mayActFor].some((each) => admits(portal, today, each.debtor));
+}
