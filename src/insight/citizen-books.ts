@@ -16,7 +16,7 @@ import { restsWithInterest } from '../law/holds.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { lastTakenOff } from '../ledger/settled-on.ts';
-import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
+import { newestAskingNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
 import { onItsWayBackTo } from '../payments/refund-orders.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -37,7 +37,7 @@ export interface CitizenBooks {
   /** Everything the citizen owes or has owed, oldest first. */
   readonly claims: readonly ClaimOfDebtor[];
   readonly standing: Omit<Standings, 'agreed' | 'recovery'>;
-  /** The newest letter to the citizen about each claim. */
+  /** The newest letter to the citizen that asks for each claim. */
   readonly notices: ReadonlyMap<ClaimNumber, NoticeTold>;
   /** The last day on which anything was taken off what nothing is left of. */
   readonly settledOn: ReadonlyMap<ClaimNumber, PlainDate>;
@@ -59,7 +59,7 @@ export interface CitizenBooks {
   readonly wished: ReadonlySet<ClaimNumber>;
   /** What the citizen has said and asked for: of what several owe, what another of them has done is not told. */
   readonly own: OwnMatters;
-  /** Main claims about which nothing more is done up to and with a day, because the citizen has just been answered. */
+  /** Main claims about which nothing more is done up to and with a day, because the citizen has been answered; also where the day has passed. */
   readonly quiet: ReadonlyMap<ClaimNumber, PlainDate>;
   /** Interest that has run up to now and is not posted yet, by main claim. */
   readonly interestRun: ReadonlyMap<ClaimNumber, Ore>;
@@ -178,13 +178,12 @@ type Steps = Pick<CitizenBooks, 'notices' | 'quiet'> & Pick<Standings, 'pursued'
 
 const NO_STEPS: Steps = { pursued: new Map(), notices: new Map(), quiet: new Map() };
 
-async function readSteps(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Steps> {
+async function readSteps(tx: MunicipalityReadTx, { debtor, claims }: Whose): Promise<Steps> {
   const mains = [...new Set(claims.map(({ main }) => main))];
-  const notices = await newestNoticesTo(tx, debtor);
-  const written = new Map([...notices].map(([claim, { kind }]) => [claim, kind]));
-  const [pursued, quiet] = await Promise.all([
-    pursuitOf(tx, mains, liabilitiesOf(claims, debtor), written),
-    quietAfterAnswers(tx, { debtor, claims }, day),
+  const [pursued, notices, quiet] = await Promise.all([
+    pursuitOf(tx, mains, { liabilities: liabilitiesOf(claims, debtor), to: debtor }),
+    newestAskingNoticesTo(tx, debtor),
+    quietAfterAnswers(tx, { debtor, claims }),
   ]);
   return { pursued, notices, quiet };
 }

@@ -2,6 +2,7 @@ import { inDefault } from '../agreements/plan-defaults.ts';
 import type { Liability } from '../claims/liabilities.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { howFarSteps } from '../dunning/how-far.ts';
 import type { ClaimStateFacts } from '../law/claim-state.ts';
 import type { NoticeKind } from '../letters/model.ts';
@@ -12,14 +13,13 @@ type Pursued = NonNullable<ClaimStateFacts['pursued']>;
 
 /**
  * What has been done about main claims that are not paid, the furthest of it; claims of which nothing was done are left out.
- * Everybody who is liable has been told before a claim is cleared for transfer. `written`: what counts as written of them; absent = whatever was, to
- * whomever. To one who owes them it is what was written to them: of what several owe, a demand of another's plan is not theirs to know.
+ * Everybody who is liable has been told before a claim is cleared for transfer. `to`: what was
+ * written to that debtor alone; null = to whomever. Of what several owe, a demand of another's plan is not for each of them to know.
  */
 export async function pursuitOf(
   tx: MunicipalityReadTx,
   mains: readonly ClaimNumber[],
-  liabilities: readonly Liability[],
-  written?: ReadonlyMap<ClaimNumber, NoticeKind>,
+  { liabilities, to }: { readonly liabilities: readonly Liability[]; readonly to: DebtorNumber | null },
 ): Promise<Map<ClaimNumber, Pursued>> {
   const still = liabilities.filter(({ ended }) => ended === null);
   const debtors = [...new Set(still.map(({ debtor }) => debtor))];
@@ -27,29 +27,28 @@ export async function pursuitOf(
     clearancesOf(tx, mains),
     inDefault(tx, debtors),
     howFarSteps(tx, mains),
-    written ?? newestNoticeKinds(tx, mains),
+    newestNoticeKinds(tx, mains, { kinds: TELLING, to }),
   ]);
   const defaulted = new Set(
     still.flatMap(({ claim, debtor }) => (defaults.get(debtor)?.has(claim) === true ? [claim] : [])),
   );
   return new Map(
-    mains.flatMap((main) => {
-      if (cleared.has(main)) return [[main, 'notified'] as const];
-      if (defaulted.has(main)) return [[main, 'defaulted'] as const];
-      const pursued = steps.get(main) ?? pursuedBy(notices.get(main));
-      return pursued === null ? [] : [[main, pursued] as const];
+    mains.flatMap((main): (readonly [ClaimNumber, Pursued])[] => {
+      if (cleared.has(main)) return [[main, 'notified']];
+      if (defaulted.has(main)) return [[main, 'defaulted']];
+      const notice = notices.get(main);
+      const pursued = steps.get(main) ?? (notice === undefined ? undefined : PURSUED_BY[notice]);
+      return pursued === undefined ? [] : [[main, pursued]];
     }),
   );
 }
 
 /** What a notice tells of how far a claim has been pursued; the others tell nothing of that. */
-const PURSUED_BY: Readonly<Partial<Record<NoticeKind, Pursued>>> = {
+const PURSUED_BY = {
   reminder: 'reminded',
   'transfer-warning': 'reminded',
   demand: 'demanded',
   'plan-broken': 'demanded',
-};
+} as const satisfies Partial<Record<NoticeKind, Pursued>>;
 
-function pursuedBy(notice: NoticeKind | undefined): Pursued | null {
-  return notice === undefined ? null : (PURSUED_BY[notice] ?? null);
-}
+const TELLING = Object.keys(PURSUED_BY) as readonly (keyof typeof PURSUED_BY)[]; // its own keys

@@ -53,7 +53,7 @@ export async function standingsOf(tx: MunicipalityReadTx, wanted: StandingsWante
   const { claims, mains } = numbersOf(wanted.listed);
   const [own, pursued, agreed, recovery] = await Promise.all([
     ownStandings(tx, wanted),
-    pursuitOf(tx, mains, wanted.liabilities),
+    pursuitOf(tx, mains, { liabilities: wanted.liabilities, to: null }),
     agreementsInForce(tx, debtors),
     recoveryClaims(tx, claims),
   ]);

@@ -10,13 +10,12 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /**
  * The main claims of a debtor about which nothing more is done for some days, because what was said against them has been answered, with the last of these
- * days (`lifeCycles.pauseDays`): as the answer's letter tells it. Repayment of benefits is paid by one plan: what was answered about one claim of it counts for all. Where the
- * day has passed, the claim is left out.
+ * days (`lifeCycles.pauseDays`): as the answer's letter tells it. Repayment of benefits is paid by one plan: what was answered about one claim of it counts for all.
+ * Also where the day has passed: until the next letter it is the last that the debtor was given.
  */
 export async function quietAfterAnswers(
   tx: MunicipalityReadTx,
   { debtor, claims }: { readonly debtor: DebtorNumber; readonly claims: readonly ClaimOfDebtor[] },
-  day: PlainDate,
 ): Promise<ReadonlyMap<ClaimNumber, PlainDate>> {
   const mains = claims.filter(({ level, ended }) => level === 'main' && ended === null);
   const lifted = await liftedHolds(
@@ -32,8 +31,7 @@ export async function quietAfterAnswers(
     mains.flatMap(({ claim, repayment }) => {
       const about = theirs.filter((hold) => (repayment ? repaid.has(hold.claim) : hold.claim === claim));
       const answeredOn = latestOf(...about.map(({ liftedOn }) => liftedOn));
-      const quiet = answeredOn === null ? null : lastQuietDay(answeredOn, pauseDays);
-      return quiet === null || quiet < day ? [] : [[claim, quiet] as const];
+      return answeredOn === null ? [] : [[claim, lastQuietDay(answeredOn, pauseDays)] as const];
     }),
   );
 }

@@ -179,22 +179,34 @@ async function textsTo(debtor: DebtorNumber): Promise<string[]> {
 /** A bill of 500 kr. that is paid by 250 kr. on 15 March and 15 April. */
 async function onAPlan(debtor: DebtorNumber): Promise<ClaimNumber> {
   const claim = await bill(debtor, { due: '2026-02-02', came: '2026-01-05' });
-  await doing(async (tx) => {
-    const common = { configured: await configured(), by: 'prøve', at: morningOf('2026-02-20') };
-    const wish = { kind: 'plan', monthly: kroner(250), first: date('2026-03-15'), dueDay: 15 } as const;
-    const asked = await askArrangement(tx, {
+  const asked = await askFor(debtor, claim, { monthly: 250, on: '2026-02-20' });
+  if (!asked.ok) throw new Error(asked.refusal.tag);
+  const by = { by: 'prøve', at: morningOf('2026-02-20') };
+  const version = await configured();
+  await doing((tx) => decideArrangement(tx, { arrangement: asked.value.number, configured: version, ...by }));
+  return claim;
+}
+
+/** Somebody asks to pay so much on the 15th of each month. */
+async function askFor(
+  debtor: DebtorNumber,
+  claim: ClaimNumber,
+  { monthly, on }: { readonly monthly: number; readonly on: string },
+) {
+  const version = await configured();
+  return doing((tx) =>
+    askArrangement(tx, {
       debtor,
       claims: [claim],
-      wish,
+      wish: { kind: 'plan', monthly: kroner(monthly), first: date('2026-03-15'), dueDay: 15 },
       how: 'letter',
-      acknowledgedOn: date('2026-02-20'),
+      acknowledgedOn: date(on),
       recall: false,
-      ...common,
-    });
-    if (!asked.ok) throw new Error(asked.refusal.tag);
-    await decideArrangement(tx, { arrangement: asked.value.number, ...common });
-  });
-  return claim;
+      configured: version,
+      by: 'prøve',
+      at: morningOf(on),
+    }),
+  );
 }
 
 describe('who has asked to be told', () => {
@@ -250,12 +262,14 @@ describe('who has asked to be told', () => {
     for (const debtor of [disputed, settled]) expect(await madeFor(debtor)).toEqual([]);
   });
 
-  test('is told of the day that a letter has set as of any other, and not where it is paid', async () => {
+  test('is told of the day that a letter has set as of any other, also where something was said no to since, and not where it is paid', async () => {
     const [reminded, settled] = [await wanting(), await wanting()];
     const late = { owed: 1_200, due: '2026-02-01', came: '2026-01-05' };
-    await bill(reminded, late);
+    const owed = await bill(reminded, late);
     const done = await bill(settled, late);
     for (const debtor of [reminded, settled]) await remind(database, { debtor, on: '2026-03-10' });
+    const { ok: isAgreed } = await askFor(reminded, owed, { monthly: 20, on: '2026-03-12' });
+    expect(isAgreed).toBe(false);
     await doing((tx) => paid(tx, settled, { claim: done, amount: 1_200, on: '2026-03-11' }));
     const { printedDeadline } = await noticeOf(database, reminderTo(reminded));
     if (printedDeadline === null) throw new Error('a reminder has a deadline');

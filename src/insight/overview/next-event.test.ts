@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { claimNumber } from '../../claims/types.ts';
 import { date } from '../../kernel/dates.ts';
-import { debtorNumber, noticeId, type DecisionId } from '../../kernel/ids.ts';
+import { debtorNumber, type DecisionId } from '../../kernel/ids.ts';
 import { kroner, zeroOre } from '../../kernel/money.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
-import type { NoticeKind } from '../../letters/model.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import type { Plans } from '../plans-in-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
@@ -88,9 +87,8 @@ function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {
   return { claim, state, group: 'to-pay', ...amounts, interestSince: null, mayPay: null };
 }
 
-function told(kind: NoticeKind, deadline: string | null): Partial<CitizenBooks> {
-  const on = date('2026-03-02');
-  const notice = { claim: CLAIM, notice: noticeId(on, ANNA, 0), kind, on };
+function told(deadline: string | null, warns = false): Partial<CitizenBooks> {
+  const notice = { claim: CLAIM, on: date('2026-03-02'), warns };
   return { notices: new Map([[CLAIM, { ...notice, deadline: deadline === null ? null : date(deadline) }]]) };
 }
 
@@ -112,25 +110,26 @@ describe('what happens next about a claim that is', () => {
 
   test('reminded of follows from the newest letter, before and after its deadline', () => {
     for (const state of ['reminded', 'demanded'] as const) {
-      expect(next(state, books(told('reminder', '2026-03-20')))).toEqual({
+      expect(next(state, books(told('2026-03-20')))).toEqual({
         tag: 'written',
         on: '2026-03-02',
         by: '2026-03-20',
+        warns: false,
       });
-      expect(next(state, books(told('reminder', '2026-03-11')))).toEqual({
+      expect(next(state, books(told('2026-03-11')))).toEqual({
         tag: 'written-late',
         on: '2026-03-02',
         by: '2026-03-11',
       });
     }
-    expect(next('reminded', books(told('set-off', '2026-03-20')))).toEqual({
-      tag: 'overdue',
-      by: '2026-03-01',
-    });
+    // Its own last day has been moved since by what was agreed.
+    const moved = { srb: date('2026-03-10') };
+    expect(next('reminded', books(told('2026-03-05')), moved)).toEqual({ tag: 'overdue', by: '2026-03-10' });
+    expect(next('reminded', books())).toEqual({ tag: 'overdue', by: '2026-03-01' });
   });
 
   test('of a plan on request that is over: to be paid at once, whatever its letter gave, until a letter asks for all of it', () => {
-    const ended = (on: string, notices = told('plan-broken', '2026-03-20')) =>
+    const ended = (on: string, notices: Partial<CitizenBooks> = {}) =>
       books({
         ...notices,
         plans: {
@@ -140,7 +139,7 @@ describe('what happens next about a claim that is', () => {
       });
     for (const state of ['overdue', 'reminded', 'demanded', 'defaulted'] as const)
       expect(next(state, ended('2026-03-05'))).toEqual({ tag: 'whole-now' });
-    const reminder = told('reminder', '2026-03-20');
+    const reminder = told('2026-03-20');
     expect(next('reminded', ended('2026-03-05', reminder))).toEqual({ tag: 'whole-now' });
     expect(next('reminded', ended('2026-03-01', reminder))).toMatchObject({ by: '2026-03-20' });
     expect(next('due', ended('2026-03-05'), { srb: date('2026-04-01') }).tag).toBe('pay-by');
@@ -148,34 +147,46 @@ describe('what happens next about a claim that is', () => {
 
   test('in default: a plan that fell away, or a bill', () => {
     expect(next('defaulted', books(), { repayment: true })).toEqual({ tag: 'plan-fell-away', by: null });
-    expect(next('defaulted', books(told('transfer-warning', null))).tag).toBe('written-late');
+    expect(next('defaulted', books(told(null))).tag).toBe('written-late');
   });
 
   test('about to go to Gældsstyrelsen, before and after the last deadline, and not while a complaint keeps it', () => {
-    expect(next('notified', books(told('transfer-warning', '2026-03-20')))).toEqual({
+    const warned = told('2026-03-20', true);
+    expect(next('defaulted', books(warned))).toMatchObject({ tag: 'written', warns: true });
+    expect(next('defaulted', books(warned), { complaintPending: true })).toMatchObject({ warns: false });
+    expect(next('notified', books(warned))).toEqual({
       tag: 'before-recovery',
       by: '2026-03-20',
     });
-    expect(next('notified', books(told('transfer-warning', '2026-03-11')))).toEqual({ tag: 'recovery-next' });
+    expect(next('notified', books(told('2026-03-11')))).toEqual({ tag: 'recovery-next' });
     const complained = { repayment: true, complaintPending: true };
-    expect(next('notified', books(told('transfer-warning', '2026-03-20')), complained).tag).toBe('pay-by');
-    expect(next('notified', books(told('transfer-warning', '2026-03-11')), complained).tag).toBe('pay-now');
+    expect(next('notified', books(told('2026-03-20')), complained).tag).toBe('pay-by');
+    expect(next('notified', books(told('2026-03-11')), complained).tag).toBe('pay-now');
   });
 
   test('answered gives the days that the answer gives: nothing is late, or on its way, before they are over', () => {
     const quiet = { quiet: new Map([[CLAIM, date('2026-03-25')]]) };
     const until = { tag: 'quiet', by: '2026-03-25' };
     expect(next('overdue', books(quiet))).toEqual(until);
-    expect(next('reminded', books({ ...told('reminder', '2026-03-11'), ...quiet }))).toEqual(until);
-    expect(next('reminded', books({ ...told('reminder', '2026-03-20'), ...quiet }))).toEqual(until);
-    expect(next('reminded', books({ ...told('reminder', '2026-04-20'), ...quiet }))).toMatchObject({
+    expect(next('reminded', books({ ...told('2026-03-11'), ...quiet }))).toEqual(until);
+    expect(next('reminded', books({ ...told('2026-03-20'), ...quiet }))).toEqual(until);
+    expect(next('reminded', books({ ...told('2026-04-20'), ...quiet }))).toMatchObject({
       tag: 'written',
     });
-    expect(next('notified', books({ ...told('transfer-warning', '2026-03-11'), ...quiet }))).toEqual({
+    expect(next('notified', books({ ...told('2026-03-11'), ...quiet }))).toEqual({
       tag: 'before-recovery',
       by: '2026-03-25',
     });
     expect(next('defaulted', books(quiet), { repayment: true })).toEqual({ ...until, tag: 'plan-fell-away' });
+    // When they are over no deadline goes back to what was before the answer, and a later one stands.
+    const over = { quiet: new Map([[CLAIM, date('2026-03-10')]]) };
+    for (const before of [{}, told('2026-03-05'), told(null)])
+      expect(next('reminded', books({ ...before, ...over }))).toEqual({ tag: 'overdue', by: '2026-03-10' });
+    for (const by of ['2026-03-11', '2026-03-20'])
+      expect(next('reminded', books({ ...told(by), ...over }))).toMatchObject({ on: '2026-03-02', by });
+    expect(next('overdue', books(over), { srb: date('2026-03-11') })).toMatchObject({ by: '2026-03-11' });
+    expect(next('notified', books(over))).toEqual({ tag: 'recovery-next' });
+    expect(next('defaulted', books(over), { repayment: true })).toEqual({ tag: 'plan-fell-away', by: null });
     // What is to be paid later anyway is paid then.
     expect(next('due', books(quiet), { srb: date('2026-03-20') }).tag).toBe('pay-by');
     const march = { dueOn: date('2026-03-01'), amount: kroner(400) };

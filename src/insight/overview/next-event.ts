@@ -7,6 +7,7 @@ import { holdsIn } from '../claim-standing.ts';
 import { isOwnMatter } from '../own-matters.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import type { EndedPlan } from '../ended-plans.ts';
+import type { NoticeTold } from '../../letters/notices-of-claims.ts';
 import type { Plans } from '../plans-in-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
 import { byPlan, goesOnDisputed } from './plan-event.ts';
@@ -26,14 +27,14 @@ export function nextEvent(line: ClaimLine, books: CitizenBooks, day: PlainDate):
     case 'future':
     case 'due':
     case 'overdue':
-      return unlessQuiet(byItsOwnDates(line, books, day), line, books);
+      return unlessQuiet(byItsOwnDates(line, books, day), { line, books, day });
     case 'reminded':
     case 'demanded':
-      return unlessQuiet(asWritten(line, books, day), line, books);
+      return unlessQuiet(asWritten(line, books, day), { line, books, day });
     case 'defaulted':
       return line.claim.repayment
-        ? { tag: 'plan-fell-away', by: books.quiet.get(line.claim.main) ?? null }
-        : unlessQuiet(asWritten(line, books, day), line, books);
+        ? wholeDue(line, books, day)
+        : unlessQuiet(asWritten(line, books, day), { line, books, day });
     case 'notified':
       return beforeRecovery(line, books, day);
     case 'on-plan':
@@ -103,30 +104,61 @@ function byItsOwnDates({ claim }: ClaimLine, books: CitizenBooks, day: PlainDate
 
 /** By the newest letter that asks for it. Where there is none to this reader, by its own dates. */
 function asWritten(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
-  const { notices } = books;
-  const told = notices.get(line.claim.claim) ?? notices.get(line.claim.main);
+  const told = askedBy(line, books);
   const ended = endedPlanOf(line.claim, books);
-  const asks = told !== undefined && ASKING.has(told.kind) && (ended === null || told.on >= ended.on);
-  if (!asks) return byItsOwnDates(line, books, day);
-  const { on, deadline } = told;
-  if (deadline !== null && deadline >= day) return { tag: 'written', on, by: deadline };
-  return { tag: 'written-late', on, by: deadline };
+  if (told === undefined || (ended !== null && told.on < ended.on)) return byItsOwnDates(line, books, day);
+  const { on, deadline, warns } = told;
+  const own = line.claim.srb ?? line.claim.due;
+  // What was agreed since has moved its own last day.
+  if (own !== null && own > (deadline ?? on)) return byItsOwnDates(line, books, day);
+  if (deadline === null || deadline < day) return { tag: 'written-late', on, by: deadline };
+  return { tag: 'written', on, by: deadline, warns: warns && !line.claim.complaintPending };
 }
 
-/** What has been answered is not late before the days are over that the answer gives; its own later day stands. */
-function unlessQuiet(event: NextEvent, { claim }: ClaimLine, { quiet }: CitizenBooks): NextEvent {
+/** The letter that asks for a claim; of interest and fees that it does not name, the one about what they are of. */
+function askedBy({ claim }: ClaimLine, { notices }: CitizenBooks): NoticeTold | undefined {
+  return notices.get(claim.claim) ?? notices.get(claim.main);
+}
+
+/**
+ * What has been answered is not late before the days are over that the answer gives, and then since the last of them: no deadline goes back.
+ * Its own later day, or a letter's, stands.
+ */
+function unlessQuiet(
+  event: NextEvent,
+  {
+    line: { claim },
+    books: { quiet },
+    day,
+  }: { readonly line: ClaimLine; readonly books: CitizenBooks; readonly day: PlainDate },
+): NextEvent {
   const by = quiet.get(claim.main);
-  if (by === undefined || event.tag === 'asked-later' || event.tag === 'pay-by') return event;
-  return event.tag === 'written' && event.by >= by ? event : { tag: 'quiet', by };
+  if (by === undefined) return event;
+  switch (event.tag) {
+    case 'overdue':
+    case 'written-late':
+      if (event.by !== null && event.by > by) return event;
+      return by < day ? { tag: 'overdue', by } : { tag: 'quiet', by };
+    case 'written':
+      return event.by >= by ? event : { tag: 'quiet', by };
+    case 'whole-now':
+      return by < day ? event : { tag: 'quiet', by };
+    default:
+      return event;
+  }
 }
 
-/** The letters that ask for all of it, with a deadline of their own. What asks for what is missing of a plan gives none for the rest. */
-const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-warning']);
+/** All of a repayment that was paid by a plan which has fallen away. */
+function wholeDue({ claim }: ClaimLine, { quiet }: CitizenBooks, day: PlainDate): NextEvent {
+  const by = quiet.get(claim.main);
+  return { tag: 'plan-fell-away', by: by === undefined || by < day ? null : by };
+}
 
 /** The last day is that of the letter that says it will be sent, and never before the days that an answer gives. */
-function beforeRecovery({ claim }: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
-  const { notices, quiet } = books;
-  const told = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? undefined;
+function beforeRecovery(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const { claim } = line;
+  const { quiet } = books;
+  const told = askedBy(line, books)?.deadline ?? undefined;
   const sentFrom = claim.repayment ? (plansOf(books)?.sentFrom ?? null) : null;
   const decided = sentFrom === null ? undefined : addDays(sentFrom, -1);
   const deadline = latestOf(told, decided, quiet.get(claim.main));

@@ -97,8 +97,10 @@ function planAbout(
   { plans, day }: { readonly plans: Plans; readonly day: PlainDate },
 ): PlanAbout | null {
   const { agreement, unpaid, arrangements } = plans;
-  const quietOf = (claims: readonly { readonly claim: ClaimNumber }[]) =>
-    latestOf(...claims.map((each) => books.quiet.get(each.claim)));
+  const quietOf = (claims: readonly { readonly claim: ClaimNumber }[]) => {
+    const last = latestOf(...claims.map((each) => books.quiet.get(each.claim)));
+    return last === null || last < day ? null : last;
+  };
   const decided = decidedAbout(agreement, claim);
   if (decided !== null) {
     const coming = unpaid.find(({ dueOn }) => dueOn >= day);

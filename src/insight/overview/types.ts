@@ -27,7 +27,8 @@ export type NextEvent =
   | { readonly tag: 'pay-by'; readonly by: PlainDate }
   | { readonly tag: 'asked-later' }
   | { readonly tag: 'overdue'; readonly by: PlainDate }
-  | { readonly tag: 'written'; readonly on: PlainDate; readonly by: PlainDate }
+  /** `warns`: where it is not paid by then it is sent to Gældsstyrelsen, as the letter says. */
+  | { readonly tag: 'written'; readonly on: PlainDate; readonly by: PlainDate; readonly warns: boolean }
   | { readonly tag: 'written-late'; readonly on: PlainDate; readonly by: PlainDate | null }
   /** The citizen has been answered: nothing more is done up to and with that day. */
   | { readonly tag: 'quiet'; readonly by: PlainDate }

@@ -13,7 +13,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   'pay-by': { tag: 'pay-by', by: day },
   'asked-later': { tag: 'asked-later' },
   overdue: { tag: 'overdue', by: day },
-  written: { tag: 'written', on: day, by: day },
+  written: { tag: 'written', on: day, by: day, warns: true },
   'written-late': { tag: 'written-late', on: day, by: null },
   quiet: { tag: 'quiet', by: day },
   'plan-fell-away': { tag: 'plan-fell-away', by: day },

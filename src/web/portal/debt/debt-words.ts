@@ -134,7 +134,11 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
     case 'overdue':
       return fillIn(said.overdue, { by: day(next.by), phone });
     case 'written':
-      return fillIn(said.written, { on: day(next.on), by: day(next.by) });
+      return fillIn(next.warns ? said.writtenBeforeRecovery : said.written, {
+        on: day(next.on),
+        by: day(next.by),
+        phone,
+      });
     case 'written-late':
       return next.by === null
         ? fillIn(said.writtenNow, { on: day(next.on), phone })

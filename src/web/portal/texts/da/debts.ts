@@ -15,6 +15,8 @@ export const debts = {
   askedLater: 'Vi skriver til dig, når du skal betale.',
   overdue: 'Fristen var {by}. Betal, eller ring til os på {phone}, hvis du ikke kan.',
   written: 'Vi skrev til dig den {on}. Betal senest {by}.',
+  writtenBeforeRecovery:
+    'Vi skrev til dig den {on}. Betaler du senest {by}, sender vi det ikke til Gældsstyrelsen. Ring til os på {phone}, hvis du ikke kan betale.',
   writtenLate:
     'Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   writtenNow: 'Vi skrev til dig den {on}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',

@@ -17,6 +17,8 @@ export const debts: Words<typeof danish> = {
   askedLater: 'We will write to you when you have to pay.',
   overdue: 'The deadline was {by}. Pay, or call us on {phone} if you cannot.',
   written: 'We wrote to you on {on}. Pay by {by}.',
+  writtenBeforeRecovery:
+    'We wrote to you on {on}. If you pay by {by}, we do not send it to Gældsstyrelsen. Call us on {phone} if you cannot pay.',
   writtenLate:
     'We wrote to you on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   writtenNow: 'We wrote to you on {on}. Pay now, or call us on {phone} if you cannot.',
