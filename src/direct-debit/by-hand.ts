@@ -1,4 +1,4 @@
-import { debtsToPay } from '../insight/debts-to-pay.ts';
+import { debtsToPay, type DebtToPay } from '../insight/debts-to-pay.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { nextBankDay } from '../law/closing-days.ts';
@@ -29,23 +29,30 @@ export async function fallingByHand(
   return byHand;
 }
 
-/** What is missing of a plan, whose payment by a day keeps it, and which the debtor must see to: no bank has been asked to take it. */
+/** What a letter or an answer gives until a day for, besides bills and instalments, and which the debtor must see to: no bank has been asked to take it. */
 export interface KeptByHand {
   readonly mains: Falling['mains'];
   readonly by: PlainDate;
 }
 
-/** What of all that keeps a plan (`debtsToPay`) a debtor must see to. */
+/** What of all that keeps a plan (`debtsToPay`), or keeps what is left of one that fell away from being sent, a debtor must see to. */
 export async function keptByHand(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   day: PlainDate,
 ): Promise<KeptByHand[]> {
   const kept: KeptByHand[] = [];
-  for (const { keeps, mains } of (await debtsToPay(tx, debtor, day)).debts) {
-    if (keeps !== null && (await claimsCollected(tx, mains)).size === 0) kept.push({ mains, by: keeps.by });
+  for (const debt of (await debtsToPay(tx, debtor, day)).debts) {
+    const by = debt.keeps?.by ?? wholeBy(debt);
+    if (by !== null && (await claimsCollected(tx, debt.mains)).size === 0)
+      kept.push({ mains: debt.mains, by });
   }
   return kept;
+}
+
+/** Until when all of a repayment is to be paid that no plan asks for any longer; null = it is asked for otherwise, or at once. */
+function wholeBy({ kind, claim, may, by }: DebtToPay): PlainDate | null {
+  return kind === 'debt' && claim.repayment && may !== 'not-needed' ? by : null;
 }
 
 /** From which day of payment the bank can take what has not been delivered yet; null = from none. What falls due before that the debtor pays. */

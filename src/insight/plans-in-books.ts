@@ -1,8 +1,8 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { askedNext } from '../agreements/asked-next.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
-import { decisionsById } from '../agreements/decisions.ts';
 import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
+import { transferToldFrom } from '../agreements/transfers-told.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
@@ -36,7 +36,7 @@ export interface Plans {
   readonly demand: UnpaidOfAgreement['demand'];
   /** The plan that fell away because what was demanded was not paid, while nothing else is in force; null = none did. */
   readonly fellAway: PlanDefault | null;
-  /** The first day on which what is left of it may be sent to Gældsstyrelsen, as a letter that has arrived tells; null = none does. */
+  /** The first day on which what is left of it may be sent to Gældsstyrelsen, as its letter tells; null = none does. */
   readonly sentFrom: PlainDate | null;
   readonly arrangements: readonly StandingArrangement[];
   /** The plan on request that ended before its debts were paid, by each claim of it; not where another has been agreed since. */
@@ -88,7 +88,7 @@ export async function readPlans(
     demand:
       letter === undefined || stands === null || stopped !== null ? null : { ...letter, until: stands.until },
     fellAway,
-    sentFrom: await sentFrom(tx, fellAway),
+    sentFrom: fellAway === null ? null : await transferToldFrom(tx, fellAway),
     arrangements: stand.map(({ arrangement, standing }) => {
       const { state, demand } = arrangement;
       const letterOf = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
@@ -97,12 +97,6 @@ export async function readPlans(
     ended: endedEarly(arrangements),
     over: new Set(over),
   };
-}
-
-async function sentFrom(tx: MunicipalityReadTx, fellAway: PlanDefault | null): Promise<PlainDate | null> {
-  if (fellAway === null || fellAway.decision === null) return null;
-  const [decision] = await decisionsById(tx, [fellAway.decision]);
-  return decision?.state === 'in-force' ? (decision.decided?.effectiveFrom ?? null) : null;
 }
 
 function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangement[]): NoticeId[] {

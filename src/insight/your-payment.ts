@@ -34,6 +34,8 @@ export interface YourPayment {
         readonly kind: 'whole';
         readonly fellAway: PlanDefault;
         readonly next: NextEvent;
+        /** A letter says that it will be sent to Gældsstyrelsen. */
+        readonly isTold: boolean;
         /** What keeps it here; null where all of it, or some, may be sent to Gældsstyrelsen. */
         readonly complaint: DebtLine['complaint'];
       }
@@ -149,7 +151,7 @@ function standingIn(
   const owed = groups.filter((group) => lines.get(group)?.some(({ left }) => left > zeroOre));
   if (owed.length === 0) return { kind: 'settled' };
   if (owed.every((group) => group === 'at-recovery')) return { kind: 'on-its-way' };
-  const { agreement, fellAway, stopped } = plans.value;
+  const { agreement, fellAway, sentFrom, stopped } = plans.value;
   const reason = stopped ?? stoppedIn(owed.flatMap((group) => lines.get(group) ?? []));
   if (reason !== null) return { kind: 'stopped', reason };
   if (agreement?.terms.outcome === 'plan') return { kind: 'plan', monthly: agreement.terms.monthly };
@@ -158,7 +160,7 @@ function standingIn(
   const whole = asked.find(({ complaint }) => complaint === null) ?? asked[0];
   return fellAway === null || whole === undefined
     ? { kind: 'undecided' }
-    : { kind: 'whole', fellAway, next: whole.next, complaint: whole.complaint };
+    : { kind: 'whole', fellAway, next: whole.next, isTold: sentFrom !== null, complaint: whole.complaint };
 }
 
 /** Why all that is left to pay here is stopped; null = not all of it is. */

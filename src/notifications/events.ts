@@ -1,4 +1,5 @@
 import { instalmentsDueBetween } from '../agreements/instalments-coming.ts';
+import { debtorsKeptUntil } from '../agreements/transfers-told.ts';
 import { openArrangementsOf } from '../arrangements/arrangements.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import { underWayAbout, underWayOf } from '../checkout/under-way.ts';
@@ -49,6 +50,7 @@ export async function eventsFor(
     ...(await claimsDueBetween(tx, debtors, soon)).map(({ debtor }) => debtor),
     ...(await debtorsWithDeadline(tx, debtors, soon)),
     ...(await debtorsQuietUntil(tx, debtors, soon)),
+    ...(await debtorsKeptUntil(tx, debtors, soon)),
   ]);
   const payments = await paymentsRegisteredSince(tx, debtors, since);
   return [
@@ -87,7 +89,7 @@ function soonEvent(
 
 interface ComingSoon {
   readonly instalments: readonly SoonEvent[];
-  /** Of whose debts one may have its day soon, by its own dates, by a letter's, or by the days after an answer. */
+  /** Of whose debts one may have its day soon, by its own dates, by a letter's, also that of a decision, or by the days after an answer. */
   readonly asked: ReadonlySet<DebtorNumber>;
 }
 

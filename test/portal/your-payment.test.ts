@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -9,9 +10,19 @@ import { approve, lastDecision, pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
 import { monthly } from '../integration/month-town.ts';
 import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
+import { eventsFor } from '../../src/notifications/events.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { whereLineLeads } from '../../src/payments/where-line-leads.ts';
-import { aTown, behindOurBack, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
+import {
+  aTown,
+  behindOurBack,
+  fetchFor,
+  letArrive,
+  letterJob,
+  morningOf,
+  raise,
+  run,
+} from '../integration/town.ts';
 import { aDebtor, type Debtor } from '../vocabulary.ts';
 import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, OPENED_AT, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
@@ -307,10 +318,24 @@ describe('a plan of which a payment is missing', () => {
     expect(whole).not.toContain('Vi må ikke aftale et lavere beløb');
     const { id } = await lastDecision(at.database);
     expect(await approve(at.database, id, { on: '2026-05-09' })).toMatchObject({ ok: true });
-    const [sent = ''] = await on('2026-05-09', 'din-betaling');
-    expect(sent).toContain(
-      '9. maj 2026: Vi besluttede at sende det, du mangler at betale tilbage, til Gældsstyrelsen.',
+    const isTold =
+      '9. maj 2026: Vi besluttede at sende det, du mangler at betale tilbage, til Gældsstyrelsen.';
+    const toBeTold = 'Det skriver vi til dig om, før det sker.';
+    const [untold = ''] = await on('2026-05-09', 'din-betaling');
+    expect(untold).toContain(toBeTold);
+    expect(untold).not.toContain(isTold);
+    // As the letter tells it, from the day that is printed on it.
+    await makeDueLetters(letterJob(at.database, '2026-05-09'));
+    const [sent = '', keeps = ''] = await on('2026-05-09', 'din-betaling', 'overblik');
+    expect(sent).toContain('Hele beløbet skal betales senest 1. juni 2026 Næste betaling');
+    expect(sent).toContain(isTold);
+    expect(sent).not.toContain(toBeTold);
+    for (const words of [sent, keeps])
+      expect(words).toContain('Betaler du senest 1. juni 2026, sender vi det ikke til Gældsstyrelsen.');
+    const soon = await inMunicipality(at.database, SITE, (tx) =>
+      eventsFor(tx, [payer.number], { on: date('2026-05-29'), daysBefore: 3 }),
     );
+    expect(soon.map(({ kind, event }) => `${kind} ${event.slice(-10)}`)).toContain('due-soon 2026-06-01');
 
     // The source tells that a complaint is pending.
     await behindOurBack(

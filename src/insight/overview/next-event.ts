@@ -148,10 +148,19 @@ function unlessQuiet(
   }
 }
 
-/** All of a repayment that was paid by a plan which has fallen away. */
-function wholeDue({ claim }: ClaimLine, { quiet }: CitizenBooks, day: PlainDate): NextEvent {
-  const by = quiet.get(claim.main);
+/** All of a repayment that was paid by a plan which has fallen away; once a letter says that it will be sent, until when it is kept here. */
+function wholeDue(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const { claim } = line;
+  const kept = lastDayHere(line, books);
+  if (!claim.complaintPending && kept !== null && kept >= day) return { tag: 'before-recovery', by: kept };
+  const by = books.quiet.get(claim.main);
   return { tag: 'plan-fell-away', by: by === undefined || by < day ? null : by };
+}
+
+/** The last day before a repayment may be sent, as the letter about that says, and never before the days that an answer gives; null = no letter says. */
+function lastDayHere({ claim }: ClaimLine, books: CitizenBooks): PlainDate | null {
+  const from = claim.repayment ? (plansOf(books)?.sentFrom ?? null) : null;
+  return from === null ? null : latestOf(addDays(from, -1), books.quiet.get(claim.main));
 }
 
 /** The last day is that of the letter that says it will be sent, and never before the days that an answer gives. */
@@ -159,9 +168,7 @@ function beforeRecovery(line: ClaimLine, books: CitizenBooks, day: PlainDate): N
   const { claim } = line;
   const { quiet } = books;
   const told = askedBy(line, books)?.deadline ?? undefined;
-  const sentFrom = claim.repayment ? (plansOf(books)?.sentFrom ?? null) : null;
-  const decided = sentFrom === null ? undefined : addDays(sentFrom, -1);
-  const deadline = latestOf(told, decided, quiet.get(claim.main));
+  const deadline = latestOf(told, lastDayHere(line, books) ?? undefined, quiet.get(claim.main));
   const isInTime = deadline !== null && deadline >= day;
   // Nobody is told that it will be sent while the law keeps it here (law/transfer-readiness.ts).
   if (claim.complaintPending) return isInTime ? { tag: 'pay-by', by: deadline } : { tag: 'pay-now' };

@@ -66,17 +66,19 @@ function chart(visit: Around, explained: MonthExplained | null): Html | null {
 /** What was missing, what was written about it, what comes next, and what one can do. */
 function becauseOf(
   visit: Around,
-  { fellAway, next, complaint }: Extract<Standing, { kind: 'whole' }>,
+  { fellAway, next, isTold, complaint }: Extract<Standing, { kind: 'whole' }>,
 ): string[] {
   const { texts, language } = visit;
   const said = texts.yourPayment;
   const { missed, missedOn, demandedOn, deadline } = fellAway;
   const day = (value: PlainDate) => readableDate(value, language);
-  const isSent = next.tag === 'plan-fell-away' && next.by === null && complaint === null;
+  const isLeft = next.tag === 'plan-fell-away' && next.by === null && complaint === null;
   return [
     fillIn(said.wholeMissed, { missing: readableKroner(missed, language), since: day(missedOn) }),
     ...(deadline === null ? [] : [fillIn(said.wholeAsked, { on: day(demandedOn), by: day(deadline) })]),
-    ...(isSent ? [said.wholeThen] : [nextInWords(next, { texts, language, phones: phonesAbout(visit) })]),
+    ...(isLeft && !isTold
+      ? [said.wholeThen]
+      : [nextInWords(next, { texts, language, phones: phonesAbout(visit) })]),
     ...[complaintInWords({ complaint }, texts)].filter((words) => words !== null),
     fillIn(said.wholeCan, { phone: cannotPayPhone(visit) }),
   ];

@@ -1,6 +1,7 @@
 import { directDebitOf, NOTHING_BY_BANK, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { bankAskedAbout } from '../../../insight/overview/bank-asked.ts';
+import type { DebtLine } from '../../../insight/overview/types.ts';
 import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -80,7 +81,7 @@ function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPa
     case 'stopped':
       return stoppedHeading(standing.reason, said);
     case 'whole':
-      return said.headingWhole;
+      return wholeHeading(standing.next, { texts, language });
     case 'settled':
       return atRecovery === zeroOre ? said.headingSettled : said.headingThere;
     case 'on-its-way':
@@ -92,6 +93,16 @@ function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPa
     default:
       return unreachable(standing);
   }
+}
+
+/** With the day until which a letter, or an answer, gives. */
+function wholeHeading(
+  next: DebtLine['next'],
+  { texts, language }: Pick<Around, 'texts' | 'language'>,
+): string {
+  const said = texts.yourPayment;
+  const by = next.tag === 'before-recovery' || next.tag === 'plan-fell-away' ? next.by : null;
+  return by === null ? said.headingWhole : fillIn(said.headingWholeBy, { by: readableDate(by, language) });
 }
 
 /** What has ended the asking; a lapse that is looked at is told below. */

@@ -8,6 +8,7 @@ export const yourPayment = {
   headingRelief: 'Vi venter, mens gældssaneringen bliver behandlet',
   headingUndecided: 'Vi ser på, hvad du skal betale',
   headingWhole: 'Hele beløbet skal betales nu',
+  headingWholeBy: 'Hele beløbet skal betales senest {by}',
   headingSettled: 'Du har ikke mere at betale tilbage',
   headingThere: 'Gældsstyrelsen har det, du skal betale tilbage',
   headingOnItsWay: 'Det er på vej til Gældsstyrelsen',

@@ -10,6 +10,7 @@ export const yourPayment: Words<typeof danish> = {
   headingRelief: 'We are waiting while the debt relief is dealt with',
   headingUndecided: 'We are looking at what you should pay',
   headingWhole: 'The whole amount is to be paid now',
+  headingWholeBy: 'The whole amount is to be paid by {by}',
   headingSettled: 'You have nothing more to pay back',
   headingThere: 'Gældsstyrelsen has what you must pay back',
   headingOnItsWay: 'It is on its way to Gældsstyrelsen',
