@@ -3,15 +3,15 @@ import { date } from '../kernel/dates.ts';
 import { kroner, zeroOre } from '../kernel/money.ts';
 import { arrearsOfArrangement } from './plan-arrears.ts';
 
-test('until its deadline a letter asks for what had fallen due when it was written; afterwards all that is late is missing, with the oldest day', () => {
+test('all that is late is missing of a plan, with the oldest day, of which a letter asks for what had fallen due when it was written', () => {
   const instalment = (due: string) => ({ due: date(due), amount: kroner(100) });
   const unpaid = [instalment('2026-04-01'), instalment('2026-05-01'), instalment('2026-06-01')];
   const late = { unpaid, missingSince: date('2026-04-01') };
   const demand = { on: date('2026-04-08'), by: date('2026-05-04') };
   const one = { missing: kroner(100), since: '2026-04-01', isOldest: false, demand, demanded: kroner(100) };
   expect(arrearsOfArrangement(late, demand, date('2026-05-01'))).toEqual(one);
-  expect(arrearsOfArrangement(late, demand, date('2026-05-02'))).toEqual(one);
   const two = { ...one, missing: kroner(200), isOldest: true };
+  expect(arrearsOfArrangement(late, demand, date('2026-05-02'))).toEqual(two);
   expect(arrearsOfArrangement(late, demand, date('2026-05-05'))).toEqual(two);
   expect(arrearsOfArrangement(late, null, date('2026-05-02'))).toEqual({
     ...two,

@@ -28,7 +28,7 @@ export interface PlanArrears {
   readonly isOldest: boolean;
   /** Null = nothing has been written about it. */
   readonly demand: PlanDemand | null;
-  /** What of it that letter asks for; the rest fell due after it. */
+  /** What of it that letter asks for, which keeps the plan until its deadline; the rest fell due after it. */
   readonly demanded: Ore;
 }
 
@@ -104,7 +104,7 @@ export function arrearsOfArrangement(
   return arrearsOf(each, demand === null ? null : { ...demand, until: demand.on }, day);
 }
 
-/** Until its deadline paying what is demanded keeps the plan, whatever has fallen due since; afterwards all that is late is missing. */
+/** All that is late is missing, whatever a letter asks for; until its deadline paying what is demanded keeps the plan. */
 function arrearsOf(
   unpaid: UnpaidOfAgreement['unpaid'],
   demand: UnpaidOfAgreement['demand'],
@@ -113,12 +113,11 @@ function arrearsOf(
   const late = unpaid.filter(({ dueOn }) => dueOn < day);
   const demanded = demand === null ? [] : late.filter(({ dueOn }) => dueOn <= demand.until);
   const told = demand === null || demanded.length === 0 ? null : { on: demand.on, by: demand.by };
-  const missing = told !== null && told.by >= day ? demanded : late;
-  const { by: since, isOldest } = lateSince(missing.map(({ dueOn }) => dueOn));
+  const { by: since, isOldest } = lateSince(late.map(({ dueOn }) => dueOn));
   return since === null
     ? null
     : {
-        missing: sumOre(missing.map(({ amount }) => amount)),
+        missing: sumOre(late.map(({ amount }) => amount)),
         since,
         isOldest,
         demand: told,

@@ -91,8 +91,8 @@ export interface PaymentEvent {
     /** That was taken back. */
     | { readonly tag: 'fell-away-no-more' }
     | { readonly tag: 'next-due' | 'bank-pays'; readonly amount: Ore }
-    /** Until the end of the day paying what is missing keeps the plan. */
-    | { readonly tag: 'keeps-until'; readonly missing: Ore };
+    /** Until the end of the day paying what is missing, or so much of it, keeps the plan. */
+    | { readonly tag: 'keeps-until'; readonly amount: Ore; readonly isPart: boolean };
 }
 
 /** Whether the citizen has, or has had, anything to repay. */
@@ -250,7 +250,7 @@ function eventsOf(
   const due = next.kind === 'late' ? next.after : next.kind === 'next' ? next : null;
   const coming: PaymentEvent[] =
     next.kind === 'late'
-      ? next.keeps.map(({ amount, by }) => ({ on: by, what: { tag: 'keeps-until', missing: amount } }))
+      ? next.keeps.map(({ amount, isPart, by: on }) => ({ on, what: { tag: 'keeps-until', amount, isPart } }))
       : [];
   for (const { answer, payOn: on, amount } of bank)
     if (answer === 'coming') coming.push({ on, what: { tag: 'bank-pays', amount } });

@@ -648,6 +648,11 @@ describe('afterwards', () => {
     expect(await pays(167, '2026-04-08')).toContain(
       'Sådan går det Du har betalt det, der manglede. Aftalen fortsætter. Næste betaling er senest 1. maj 2026.',
     );
+    // One of two is kept: which is said.
+    const kept = await ask(later, '/998/overblik', { token: await later.signIn({ debtor: anna }) });
+    expect(kept.words).toContain(
+      `Du mangler at betale 200,00 kr. Fristen var 1. april 2026. Børnepasning R-${people}-300: Betaler du 200,00 kr. senest 27. april 2026, kan`,
+    );
     const whole = await pays(833, '2026-04-09');
     expect(whole).toContain('Sådan går det Det hele er betalt.');
     expect(whole).not.toContain('Vi mangler');

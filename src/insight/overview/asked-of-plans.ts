@@ -80,7 +80,12 @@ function keepsOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): Pl
   const covered = new Set(about);
   const of = onPlan.filter(({ mains }) => mains.some((main) => covered.has(main)));
   const next = of[0]?.next;
-  return next?.tag === 'plan-demanded' || next?.tag === 'instalments-quiet'
-    ? { amount: next.missing, by: next.by, of }
-    : null;
+  switch (next?.tag) {
+    case 'plan-demanded':
+      return { amount: next.demanded, isPart: next.demanded < next.missing, by: next.by, of };
+    case 'instalments-quiet':
+      return { amount: next.missing, isPart: false, by: next.by, of };
+    default:
+      return null;
+  }
 }

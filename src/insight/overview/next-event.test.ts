@@ -208,7 +208,7 @@ describe('what happens next about a claim that is', () => {
     const late = { tag: 'instalments-late', missing: kroner(400), ...one, next: asked };
     expect(by([march])).toEqual(late);
     const letter = (day: string) => ({ on: date('2026-03-08'), by: date(day), until: date('2026-03-01') });
-    const demanded = { missing: kroner(400), on: '2026-03-08' };
+    const demanded = { missing: kroner(400), on: '2026-03-08', demanded: kroner(400) };
     expect(by([march], letter('2026-03-12'))).toEqual({
       tag: 'plan-demanded',
       by: '2026-03-12',
@@ -216,7 +216,12 @@ describe('what happens next about a claim that is', () => {
     });
     const eleventh = { ...march, dueOn: date('2026-03-11') };
     expect(by([march, eleventh])).toMatchObject({ missing: kroner(800), ...one, isOldest: true });
-    expect(by([march, eleventh], letter('2026-03-12'))).toMatchObject({ missing: kroner(400) });
+    // Since the letter another has fallen due: all of it is missing, and what the letter asks for keeps the plan.
+    expect(by([march, eleventh], letter('2026-03-12'))).toMatchObject({
+      ...demanded,
+      tag: 'plan-demanded',
+      missing: kroner(800),
+    });
     expect(by([march, eleventh], letter('2026-03-11'))).toEqual({
       tag: 'plan-demanded-late',
       missing: kroner(800),

@@ -24,7 +24,8 @@ export function nextPayment(
 ): NextPayment {
   // What is perhaps being paid is not asked for.
   if (books.down.includes('under-way')) return { kind: 'not-known' };
-  const plans = askedOfPlans(books, onPlan).filter(({ rests }) => !rests);
+  const every = askedOfPlans(books, onPlan);
+  const plans = every.filter(({ rests }) => !rests);
   const all = [
     ...toPay.flatMap(askedOf),
     ...plans.flatMap(({ unpaid, next }) => (next === null ? unpaid : [...unpaid, next])),
@@ -49,6 +50,7 @@ export function nextPayment(
       ...lateSince(late.map(({ by }) => by)),
       about: aboutOf(late),
       keeps: keepsOf(plans),
+      isOnePlan: every.length === 1 && aboutOf(late).every((claim) => plans[0]?.about.includes(claim)),
       after,
     };
   if (books.plans.state === 'down' || books.down.includes('steps')) return { kind: 'not-known' };

@@ -45,7 +45,7 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
   if (demand === null) return quiet === null ? late : { tag: 'instalments-quiet', missing, by: quiet, next };
   return demand.by < day
     ? { tag: 'plan-demanded-late', missing, on: demand.on, by: since, deadline: demand.by, demanded }
-    : { tag: 'plan-demanded', missing, ...demand };
+    : { tag: 'plan-demanded', missing, ...demand, demanded };
 }
 
 /** Why nothing is asked for by the plan that a claim is paid by; null = something is, or it is paid by none. */

@@ -62,6 +62,8 @@ export type NextEvent =
       readonly missing: Ore;
       readonly on: PlainDate;
       readonly by: PlainDate;
+      /** What of it the letter asks for, which keeps the plan; the rest fell due after it. */
+      readonly demanded: Ore;
     }
   /** The letter's deadline has passed, too; `by`: when the first that is missing was to be paid. */
   | {
@@ -161,6 +163,8 @@ export interface DebtLine {
 /** So much by a day that has not passed keeps a plan. */
 export interface PlanKeeps {
   readonly amount: Ore;
+  /** It is no more than a part of what is missing of the plan. */
+  readonly isPart: boolean;
   readonly by: PlainDate;
   /** The debts of the plan. */
   readonly of: readonly Pick<DebtLine, 'name' | 'from'>[];
@@ -173,6 +177,8 @@ export type NextPayment =
       readonly amount: Ore;
       readonly about: readonly ClaimNumber[];
       readonly keeps: readonly PlanKeeps[];
+      /** All that is late is of one plan, and there is no other: which one is kept need not be said. */
+      readonly isOnePlan: boolean;
       /** What falls due first besides; null = nothing does, or it cannot be told. */
       readonly after: { readonly amount: Ore; readonly by: PlainDate } | null;
     })

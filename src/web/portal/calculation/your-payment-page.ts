@@ -190,8 +190,10 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
       return fillIn(said.fellAway, { on, by: readableDate(what.by, language) });
     case 'fell-away-no-more':
       return fillIn(said.fellAwayNoMore, { on });
-    case 'keeps-until':
-      return fillIn(said.keepsUntil, { on, missing: readableKroner(what.missing, language) });
+    case 'keeps-until': {
+      const amount = readableKroner(what.amount, language);
+      return fillIn(what.isPart ? said.keepsUntilPart : said.keepsUntil, { on, amount });
+    }
     case 'bank-pays':
       return fillIn(said.bankPays, { on, amount: readableKroner(what.amount, language) });
     case 'next-due':

@@ -103,12 +103,14 @@ function rowsOf(
 }
 
 /** What the day beside the amount is; null = it is of what is missing of a plan, and stands with that. */
-function dayName({ state, next: { tag } }: DebtLine): 'by' | 'byMissing' | 'wasBy' | 'nextInstalment' | null {
-  switch (tag) {
+function dayName({ state, next }: DebtLine): 'by' | 'byMissing' | 'wasBy' | 'nextInstalment' | null {
+  switch (next.tag) {
     case 'overdue':
     case 'written-late':
       return 'wasBy';
     case 'plan-demanded':
+      // A part of it has that day.
+      return next.demanded < next.missing ? null : 'byMissing';
     case 'instalments-quiet':
       return 'byMissing';
     case 'instalments-late':

@@ -34,7 +34,13 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
     by: day,
     next: { due: day, amount: kroner(400) },
   },
-  'plan-demanded': { tag: 'plan-demanded', missing: kroner(400), on: day, by: day },
+  'plan-demanded': {
+    tag: 'plan-demanded',
+    missing: kroner(800),
+    on: day,
+    by: day,
+    demanded: kroner(400),
+  },
   'plan-demanded-late': {
     tag: 'plan-demanded-late',
     missing: kroner(400),

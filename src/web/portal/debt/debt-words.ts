@@ -192,7 +192,11 @@ function missedInWords(next: Missed, { texts: { debts: said }, language, phones 
   const told = { missing: amount(next.missing), by: day(next.by), phone: phones.cannotPay };
   switch (next.tag) {
     case 'plan-demanded':
-      return fillIn(said.planDemanded, { ...told, on: day(next.on) });
+      return fillIn(next.demanded < next.missing ? said.planDemandedPart : said.planDemanded, {
+        ...told,
+        on: day(next.on),
+        demanded: amount(next.demanded),
+      });
     case 'plan-demanded-late': {
       const sentence = next.demanded < next.missing ? said.planDemandedLateMore : said.planDemandedLate;
       const asked = { on: day(next.on), by: day(next.deadline), demanded: amount(next.demanded) };

@@ -40,10 +40,10 @@ export function afterInWords(next: NextPayment, { texts, language }: Words): str
   });
 }
 
-/** What of it keeps a plan, and by which day: a sentence for each, which says of which plan it is where there are several. */
+/** What of it keeps a plan, and by which day: a sentence for each, which says of which plan it is where there is another, or something else is late. */
 export function keepsInWords(next: NextPayment, visit: Around): string[] {
   if (next.kind !== 'late') return [];
-  if (next.keeps.length === 1) return next.keeps.map((each) => planKeptInWords(each, visit));
+  if (next.isOnePlan) return next.keeps.map((each) => planKeptInWords(each, visit));
   return next.keeps.map((each) => {
     const names = each.of.map((debt) => nameInWords(debt, visit));
     const plan = togetherInWords(names, visit.texts);

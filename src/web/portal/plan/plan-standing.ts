@@ -118,9 +118,9 @@ function askedInWords(plan: CitizenPlan, visit: Words): readonly [string, ...str
     by: readableDate(by, language),
     ...phone,
   };
-  if (by < today)
-    return [fillIn(arrears.demanded < arrears.missing ? said.askedLateMore : said.askedLate, told)];
-  return [fillIn(said.askedBy, told), said.askedThen, fillIn(said.cannot, phone)];
+  const isPart = arrears.demanded < arrears.missing;
+  if (by < today) return [fillIn(isPart ? said.askedLateMore : said.askedLate, told)];
+  return [fillIn(isPart ? said.askedPart : said.askedBy, told), said.askedThen, fillIn(said.cannot, phone)];
 }
 
 function goesInWords(

@@ -46,6 +46,8 @@ export const debts = {
   instalmentAfter: 'Næste betaling er {amount} senest {due}.',
   planDemanded:
     'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
+  planDemandedPart:
+    'Der mangler {missing} i det, du betaler hver måned. Betal {demanded} af det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   planDemandedLate:
     'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDemandedLateMore:

@@ -28,6 +28,8 @@ export const plans = {
   stoppedThen: 'Du skal ikke betale på aftalen imens.',
   askedBy:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Betal det senest {by}, så fortsætter aftalen, som om intet var sket.',
+  askedPart:
+    'Vi mangler {missing}. {demanded} af det skrev vi til dig om den {on}. Betal dem senest {by}, så fortsætter aftalen.',
   askedLate:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   askedLateMore:

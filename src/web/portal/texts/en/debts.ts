@@ -47,6 +47,8 @@ export const debts: Words<typeof danish> = {
   instalmentAfter: 'The next payment is {amount} by {due}.',
   planDemanded:
     '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us on {phone} if you cannot pay.',
+  planDemandedPart:
+    '{missing} of what you pay each month is missing. If you pay {demanded} of it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us on {phone} if you cannot pay.',
   planDemandedLate:
     '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
   planDemandedLateMore:

@@ -30,6 +30,8 @@ export const plans: Words<typeof danish> = {
   askedBy:
     'We are missing {missing}. We wrote to you on {on}. Pay it by {by}, and the agreement goes on as before.',
   allPaid: 'All of it has been paid. Thank you.',
+  askedPart:
+    'We are missing {missing}. We wrote to you about {demanded} of it on {on}. Pay that by {by}, and the agreement goes on.',
   askedLate:
     'We are missing {missing}. We wrote to you on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   askedLateMore:

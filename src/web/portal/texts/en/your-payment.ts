@@ -51,8 +51,9 @@ export const yourPayment: Words<typeof danish> = {
   fellAway:
     '{on}: The whole amount is to be paid, because we had not received what was missing. The deadline was {by}.',
   fellAwayNoMore: '{on}: You no longer have to pay the whole amount at once.',
-  keepsUntil:
-    'By {on}: Pay the {missing} that is missing. Otherwise we may ask for all that is left at once.',
+  keepsUntil: 'By {on}: Pay the {amount} that is missing. Otherwise we may ask for all that is left at once.',
+  keepsUntilPart:
+    'By {on}: Pay {amount} of what is missing. Otherwise we may ask for all that is left at once.',
   bankPays: '{on}: Your bank pays {amount} for you.',
   nextDue: '{on}: The next payment is {amount}.',
   wrong: 'Is something wrong?',
