@@ -4,7 +4,7 @@ import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import { debtsToPay, type DebtToPay } from '../insight/debts-to-pay.ts';
 import { monthOf, readableMonth, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { minOre, subtractOre, zeroOre } from '../kernel/money.ts';
+import { minOre, zeroOre } from '../kernel/money.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Falling } from './types.ts';
@@ -54,23 +54,22 @@ async function byArrangements(
   return (await howTheyStand(tx, inForce, day)).flatMap(({ arrangement, standing }) => {
     const about = new Set<bigint>(arrangement.claims.map(({ claim }) => claim));
     const debt = together.find(({ mains }) => mains.some((main) => about.has(main)));
-    if (debt === undefined || arrangement.terms.kind !== 'plan') return [];
-    const { nextDue: dueOn, left, missing } = standing;
-    const amount = minOre(arrangement.terms.monthly, subtractOre(left, minOre(left, missing)));
-    const falling: Falling[] =
-      dueOn === null || amount === zeroOre
-        ? []
-        : [
-            {
-              basis: 'arrangement',
-              basisNumber: arrangement.number,
-              mains: debt.mains,
-              dueOn,
-              amount,
-              text: instalmentText(dueOn),
-            },
-          ];
-    return [{ debt, falling }];
+    if (debt === undefined) return [];
+    // What has been paid ahead is not asked for.
+    const { next } = standing;
+    if (next === null) return [{ debt, falling: [] }];
+    const { due: dueOn, amount } = next;
+    const { mains } = debt;
+    const text = instalmentText(dueOn);
+    const falling = {
+      basis: 'arrangement',
+      basisNumber: arrangement.number,
+      mains,
+      dueOn,
+      amount,
+      text,
+    } as const;
+    return [{ debt, falling: [falling] }];
   });
 }
 

@@ -10,7 +10,6 @@ import { fallingByHand, keptByHand } from '../direct-debit/by-hand.ts';
 import type { Falling } from '../direct-debit/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { zeroOre } from '../kernel/money.ts';
 import type { ClaimState } from '../law/claim-state.ts';
 import { debtorsWithDeadline } from '../letters/notice-deadlines.ts';
 import { paymentsRegisteredSince } from '../payments/registered-since.ts';
@@ -141,7 +140,7 @@ async function instalmentsComing(
   );
 }
 
-/** The next instalment of plans on request that go well; of one that does not there is a letter. */
+/** The next instalment that is not paid ahead, of plans on request that go well; of one that does not there is a letter. */
 async function plansComing(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
@@ -151,15 +150,9 @@ async function plansComing(
     ({ state, terms }) => state === 'in-force' && terms.kind === 'plan',
   );
   return (await howTheyStand(tx, open, on)).flatMap(
-    ({ arrangement, standing: { nextDue, left, missing } }) =>
-      nextDue !== null && nextDue <= until && left > zeroOre && missing === zeroOre
-        ? [
-            soonEvent(arrangement.debtor, {
-              basis: 'arrangement',
-              number: arrangement.number,
-              about: `plan/${arrangement.number}/${nextDue}`,
-            }),
-          ]
+    ({ arrangement: { debtor, number }, standing: { next, missingSince } }) =>
+      next !== null && next.due <= until && missingSince === null
+        ? [soonEvent(debtor, { basis: 'arrangement', number, about: `plan/${number}/${next.due}` })]
         : [],
   );
 }

@@ -7,7 +7,7 @@ import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
-import { aCitizensTown, held, type CitizensTown } from '../portal/citizens-town.ts';
+import { aCitizensTown, held, paid, type CitizensTown } from '../portal/citizens-town.ts';
 import type { FreshDatabase } from './database.ts';
 import { ask, openSite } from '../portal/portal-site.ts';
 import { follow } from './defaults-town.ts';
@@ -107,9 +107,14 @@ test('the instalments of an arrangement on request are collected month by month,
   expect(awaited).toContain('Din bank skulle betale 150,00 kr. 7. april 2026. Vi venter på svar.');
   expect(awaited).not.toContain('Vi mangler');
   await paying.payments('2026-04-09');
+  // What has been paid ahead meanwhile the bank is not asked for.
+  await town.do(async (tx) => {
+    if (claim !== undefined)
+      await paid(tx, town.dorthe, { claim: claim.claim, amount: 50, on: '2026-04-10' });
+  });
   await paying.deliver('2026-04-29');
-  expect((await paying.of(town.dorthe)).coming).toMatchObject([{ amount: kroner(150), dueOn: '2026-05-07' }]);
-  expect((await owedBy(town.dorthe)).owed).toBe(kroner(300));
+  expect((await paying.of(town.dorthe)).coming).toMatchObject([{ amount: kroner(100), dueOn: '2026-05-07' }]);
+  expect((await owedBy(town.dorthe)).owed).toBe(kroner(250));
   expect(await town.do(checkLedger)).toEqual([]);
 });
 

@@ -313,6 +313,10 @@ describe('who has asked to be told', () => {
     const disputing = await wanting();
     const disputed = await onAPlan(disputing);
     await doing((tx) => held(tx, disputed, 'objection'));
+    // What is paid ahead need not be paid soon.
+    const ahead = await wanting();
+    const early = await onAPlan(ahead);
+    await doing((tx) => paid(tx, ahead, { claim: early, amount: 250, on: '2026-03-01' }));
     await make('2026-03-12');
     await doing((tx) => paid(tx, debtor, { claim, amount: 250, on: '2026-03-13' }));
     const setOff = { claim: disputed, amount: 100, on: '2026-03-13', channel: 'state-set-off' } as const;
@@ -326,6 +330,7 @@ describe('who has asked to be told', () => {
     await make('2026-04-13');
     expect(await madeFor(debtor)).toHaveLength(3);
     expect(await madeFor(disputing)).toEqual([]);
+    expect(await madeFor(ahead)).toEqual(['2026-04-13 due-soon nemsms']);
   });
 
   test.each([
