@@ -31,8 +31,10 @@ export interface CitizenPlan {
   readonly stopped: Errand | null;
   /** Of one that has ended unpaid, with what had been paid on it by then. */
   readonly instalments: readonly PlannedInstalment[];
-  /** Where its debts stand now that it has ended unpaid; null = it has not. */
+  /** Where its debts stand, with interest and fees that are no part of it; null = it was never agreed to. */
   readonly rest: PlanRest | null;
+  /** Interest of its debts that has run and is not posted yet. */
+  readonly interestRun: Ore;
   /** Its debts of which another could be made now that it has ended unpaid, where the municipality offers that on their type. */
   readonly anew: readonly ClaimOfDebtor[];
   /** Others must sign it for the citizen, or with them. */
@@ -74,7 +76,7 @@ export async function plansOf(
     parts: { 'under-way': () => underWayOf(tx, debtor) },
   });
   const underWay = orElse(read['under-way'], []);
-  const books = arrangements.some(endedUnpaid) ? await citizenBooks(tx, debtor, day) : null;
+  const books = arrangements.some(wasAgreed) ? await citizenBooks(tx, debtor, day) : null;
   // Each by itself: a claim may be in one that is over and in one that runs.
   const plans: CitizenPlan[] = [];
   for (const arrangement of arrangements) {
@@ -94,7 +96,8 @@ export async function plansOf(
       instalments: isUnpaid
         ? await asItEnded(tx, arrangement)
         : withPaid(arrangement, { agreed, paid: subtractOre(agreed, left) }),
-      rest: books === null || !isUnpaid ? null : planRest(books, { mains, day }),
+      rest: books === null || !wasAgreed(arrangement) ? null : planRest(books, { mains, day }),
+      interestRun: sumOre([...mains].flatMap((main) => books?.interestRun.get(main) ?? [])),
       othersMustSign: books?.othersMustSign ?? false,
       anew: isUnpaid ? claims.filter(({ claim }) => mains.has(claim) && books?.planable.has(claim)) : [],
       demand: arrangement.demand === null ? null : (told.get(arrangement.demand) ?? null),
@@ -130,6 +133,11 @@ function isOver({ arrangement }: CitizenPlan): boolean {
 /** Whether it was agreed to, and ended before all of it was paid. */
 export function endedUnpaid({ state, decidedOn }: Arrangement): boolean {
   return state === 'broken' || (state === 'ended' && decidedOn !== null);
+}
+
+function wasAgreed(arrangement: Arrangement): boolean {
+  const { state } = arrangement;
+  return state === 'in-force' || state === 'demanded' || state === 'kept' || endedUnpaid(arrangement);
 }
 
 /** What of a plan was paid by the day on which it ended covers its instalments as they were agreed. */

@@ -1,15 +1,16 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { Standing } from '../arrangements/standing.ts';
+import { addOre, minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { debtLines } from './overview/debt-lines.ts';
 import type { Group } from './overview/types.ts';
 
-/** Where what is left of a plan's debts, with their interest and fees, stands now that the plan is over: as the overview has them. */
+/** Where what is left of a plan's debts, with all their interest and fees, stands: as the overview has them. */
 export interface PlanRest {
   /** Asked for, or will be. */
   readonly toPay: Ore;
-  /** In another plan. */
+  /** In a plan: this one, or another now that it is over. */
   readonly planned: Ore;
   /** Not to be paid for the time being. */
   readonly resting: Ore;
@@ -42,7 +43,23 @@ export function planRest(
   };
 }
 
+/** All that is left of it anywhere; where some of it cannot be read, of what can. */
+export function restInAll({ toPay, planned, resting, onItsWay, atRecovery }: PlanRest): Ore {
+  return sumOre([toPay, planned, resting, onItsWay, atRecovery]);
+}
+
 /** Whether nothing is left of it anywhere. */
-export function isNothing({ isUnknown, ...rest }: PlanRest): boolean {
-  return !isUnknown && Object.values(rest).every((amount) => amount === zeroOre);
+export function isNothing(rest: PlanRest): boolean {
+  return !rest.isUnknown && restInAll(rest) === zeroOre;
+}
+
+/** What is left of a plan's debts and stands in no instalment: interest and fees of their own. What its claims were raised by is told by itself. */
+export function chargesBesides(
+  rest: PlanRest | null,
+  { left, besides }: Pick<Standing, 'left' | 'besides'>,
+): Ore {
+  if (rest === null || rest.isUnknown) return zeroOre;
+  const all = restInAll(rest);
+  const told = addOre(left, besides);
+  return subtractOre(all, minOre(all, told));
 }

@@ -8,26 +8,50 @@ import { endingSoon } from '../../src/endings/ending-soon.ts';
 import { citizenBooks } from '../../src/insight/citizen-books.ts';
 import { overviewOf } from '../../src/insight/overview/overview.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { kroner, plainKroner, subtractOre } from '../../src/kernel/money.ts';
+import { kroner, plainKroner, readableKroner, subtractOre, type Ore } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { arranging, later, plan, type Arranging } from './arranging.ts';
-import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
+import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
+import { ask, openSite } from '../portal/portal-site.ts';
 import { writtenOff } from './losses.ts';
 import { morningOf } from './town.ts';
 
 let at: DunningTown;
 let arrange: Arranging;
+let database: FreshDatabase;
 beforeAll(async () => {
-  at = await aDunningTown();
+  database = await freshDatabase();
+  at = await aDunningTown(usualSteps, database);
   arrange = arranging(at);
 });
 beforeEach(() => at.empty());
-afterAll(() => at[Symbol.asyncDispose]());
+afterAll(async () => {
+  await at[Symbol.asyncDispose]();
+  await database.close();
+});
+
+/** What Anna reads of her plan on a day from 12 March on. */
+async function herPlan(on: string): Promise<string> {
+  await using site = await openSite(database);
+  site.wait(morningOf(on).since(morningOf('2026-03-12')).total('minutes'));
+  const token = await site.signIn({ debtor: at.town.anna });
+  const { body } = await ask(site, '/998/aftaler', { token });
+  const [, path = ''] = /href="(\/998\/aftale\/[^"]+)"/.exec(body) ?? [];
+  const { words } = await ask(site, path, { token });
+  await at.steps(usualSteps);
+  return words;
+}
 
 async function leftOf(claim: ClaimNumber): Promise<bigint> {
   return balanceOf((await at.do((tx) => accountsOfClaims(tx, [claim]))).get(claim));
+}
+
+async function owedNow(): Promise<Ore> {
+  return at.do(async (tx) => (await balanceOfDebtor(tx, at.town.anna)).owed);
 }
 
 async function correct(claim: ClaimNumber, to: number, on: string): Promise<void> {
@@ -119,7 +143,12 @@ describe('a voluntary plan that is kept', () => {
     const [letter] = await at.lettersTo(at.town.anna);
     expect(letter?.facts).toMatchObject({ totalOwed: plainKroner(owed), interestBefore: '101.51' });
     expect(await at.town.interest('2026-02-28')).toMatchObject({ amounts: { interest: '101.51' } });
-    await pays(10_000, ['2026-03-02', '2026-04-02']);
+    await pays(10_000, ['2026-03-02']);
+    // Its page tells the same sum as the overview, and what of it the instalments do not pay.
+    expect(await herPlan('2026-03-12')).toContain(
+      `Der er tilbage ${readableKroner(await owedNow())} Heraf er 101,51 kr. renter og gebyrer, som ikke står i aftalen. Betal dem sammen med den sidste betaling, senest den 2. maj 2026. Det kan du gøre`,
+    );
+    await pays(10_000, ['2026-04-02']);
     const rest = subtractOre(owed, kroner(20_000));
     expect(await arrange.stateOf()).toBe('in-force');
     await at.pay(at.town.anna, { amount: rest, on: '2026-05-02', line: await arrange.line() });
@@ -127,6 +156,9 @@ describe('a voluntary plan that is kept', () => {
     expect(await arrange.stateOf()).toBe('kept');
     expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
     expect(await at.town.faults()).toEqual([]);
+    expect(await herPlan('2026-05-04')).toContain(
+      'Du har betalt alle betalinger i aftalen. Den sluttede den 3. maj 2026. Du mangler at betale 101,51 kr.',
+    );
   });
 
   test('tells of no interest where none has run before it', async () => {

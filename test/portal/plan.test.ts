@@ -560,7 +560,9 @@ describe('afterwards', () => {
       'Aftalen sluttede den 12. marts 2026. Du mangler at betale 1.200,00 kr. De skal betales på én gang. Gælder',
     );
     expect((await sign(await shown({ months: '5' }))).status).toBe(303);
-    expect(await stands()).toContain('1.200,00 kr. af det er i en anden aftale.');
+    expect(await stands()).toContain(
+      'sluttede den 12. marts 2026. Der er 1.200,00 kr. tilbage af det, som aftalen gjaldt. 1.200,00 kr. af det er i en anden aftale.',
+    );
     await doing((tx) => paid(tx, anna, { claim: raised, amount: 1_200, on: '2026-03-12' }));
     expect(await stands()).toContain('Aftalen sluttede den 12. marts 2026. Du skylder ikke mere af det.');
   });
@@ -576,6 +578,9 @@ describe('afterwards', () => {
     );
     expect(words).toContain('Venter');
     expect(words).not.toMatch(/Kommer|Betal noget eller det hele før tid/);
+    expect((await see(`${path}/stop`)).words).toMatch(
+      /Der er 1.000,00 kr. tilbage. Dem skal du ikke betale nu, heller ikke hvis du stopper aftalen. .* Vi rykker dig ikke imens/,
+    );
     const overview = await see('/998/overblik');
     expect(overview.words).toContain('Du skal ikke betale noget nu.');
     expect(overview.words).not.toContain('Næste betaling');
@@ -655,7 +660,7 @@ describe('afterwards', () => {
     );
     const whole = await pays(833, '2026-04-09');
     expect(whole).toContain('Sådan går det Det hele er betalt.');
-    expect(whole).not.toContain('Vi mangler');
+    expect(whole).not.toMatch(/Vi mangler|Betal noget eller det hele|Stop aftalen/);
   });
 
   test('one of which a debt is disputed need not be paid meanwhile, wherever it is shown', async () => {
@@ -666,13 +671,20 @@ describe('afterwards', () => {
     const { words } = await see(path);
     expect(words).not.toContain('Din aftale gælder nu');
     expect(words).toContain(
-      'Sådan går det Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det. Vi rykker dig ikke imens.',
+      'Sådan går det Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det. Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der så mangler.',
+    );
+    expect(words).toContain('434,00 kr. Venter');
+    expect(words).not.toMatch(/434,00 kr. (Mangler|Kommer)/);
+    const stopping = await see(`${path}/stop`);
+    expect(stopping.words).toContain(
+      'Vil du stoppe aftalen? Der er 1.300,00 kr. tilbage. Stopper du aftalen, skal du betale 300,00 kr. af det på én gang. De andre 1.000,00 kr. skal du ikke betale nu. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
     );
     const overview = await see('/998/overblik');
     expect(overview.words).toContain('Dit overblik Du skal ikke betale noget nu.');
     expect(overview.words).toContain(
       'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
     );
+    expect(overview.body.split(/href="\/998\/aftaler"\s*>Se din aftale</)).toHaveLength(3);
     expect((await see('/998/betal')).words).not.toMatch(/Det skal du betale nu|Det kommer senere/);
   });
 
@@ -725,10 +737,12 @@ describe('afterwards', () => {
     );
     await doing((tx) => sent(tx, bill, 600));
     const there = 'Gældsstyrelsen har 600,00 kr. af det. Betal til dem, ikke til os.';
-    expect(await stands()).toContain(`Du mangler at betale 300,00 kr. De skal betales på én gang. Kan du`);
+    expect(await stands()).toContain(
+      'Der er 900,00 kr. tilbage af det, som aftalen gjaldt. Du mangler at betale 300,00 kr. De skal betales på én gang. Kan du',
+    );
     expect(await stands()).toContain(there);
     await doing((tx) => paid(tx, anna, { claim: small, amount: 300, on: '2026-05-12' }));
-    expect(await stands()).toContain(`fristen i vores brev var gået. ${there}`);
+    expect(await stands()).toContain(`Der er 600,00 kr. tilbage af det, som aftalen gjaldt. ${there}`);
   });
 
   test('somebody who may only see sees it, and can neither make nor stop one', async () => {

@@ -5,6 +5,7 @@ import type { MayPay } from '../../law/citizen-payment.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import { claimLines, type ClaimLine } from './claim-lines.ts';
 import { deadlineOf, endedPlanOf, nextEvent } from './next-event.ts';
+import { hasOwnPlan } from './plan-event.ts';
 import { withWhatIsPaidWith } from './paid-together.ts';
 import { groups, type DebtLine, type DebtName, type Group } from './types.ts';
 
@@ -75,6 +76,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     mayPay: mayPayIt,
     underWay: underWayAbout(books.underWay, [lead.claim.main]),
     bearsInterest: lead.interestSince !== null,
+    hasOwnPlan: hasOwnPlan(lead, books),
     planEnded: lead.group === 'to-pay' ? endedPlanOf(lead.claim, books) : null,
     mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),
     othersMustSign: books.othersMustSign,

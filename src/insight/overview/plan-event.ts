@@ -64,6 +64,15 @@ function decidedAbout(agreement: Plans['agreement'], { main }: ClaimLine['claim'
   return covers.some((each) => each.claim === main) ? { covers, monthly: terms.monthly } : null;
 }
 
+/** Whether a plan of the reader's own runs about a claim, also while something of it is disputed or rests. */
+export function hasOwnPlan(
+  { claim }: Pick<ClaimLine, 'claim'>,
+  { plans }: Pick<CitizenBooks, 'plans'>,
+): boolean {
+  if (plans.state === 'down') return false;
+  return onRequestAbout(plans.value.arrangements, claim)?.arrangement.terms.kind === 'plan';
+}
+
 function onRequestAbout(arrangements: Plans['arrangements'], { claim, main }: ClaimLine['claim']) {
   return arrangements.find(({ arrangement }) =>
     arrangement.claims.some((each) => each.claim === claim || each.claim === main),

@@ -139,6 +139,8 @@ export interface DebtLine {
   readonly underWay: UnderWay | null;
   /** It rests, may be paid, and bears interest until it is. */
   readonly bearsInterest: boolean;
+  /** A plan of the reader's own runs about it, also while it rests. */
+  readonly hasOwnPlan: boolean;
   /** The plan by which it was to be paid is over, and it is to be paid at once; null = there was none. */
   readonly planEnded: EndedPlan | null;
   /** It is asked for, or will be, and a plan can be made of it where the municipality offers that on its type. */

@@ -135,11 +135,10 @@ function arrangedLink(visit: Around, debt: DebtLine): Html | null {
 }
 
 /** The way to the plan by which a debt is paid or was to be paid, or to the one that was asked for and waits; null = there is none. */
-export function wayToPlans(visit: Around, { state, next, wishWaits, planEnded }: DebtLine): Html | null {
+export function wayToPlans(visit: Around, { hasOwnPlan, next, wishWaits, planEnded }: DebtLine): Html | null {
   const said = visit.texts.plans;
   const waits = wishWaits || (next.tag === 'held' && next.reason === 'request');
-  // Where no plan of the reader's own can be told, the way leads nowhere.
-  if ((state !== 'on-plan' || next.tag === 'agreed') && !waits && planEnded === null) return null;
+  if (!hasOwnPlan && !waits && planEnded === null) return null;
   const href = addressOf(visit, { name: 'plans' });
   return html`<a href="${href}"
     >${said[waits ? 'seeWish' : planEnded === null ? 'linkHave' : 'linkEnded']}</a

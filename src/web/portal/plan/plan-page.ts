@@ -1,6 +1,7 @@
 import { directDebitOf, NOTHING_BY_BANK, type AskedDebit } from '../../../direct-debit/for-citizen.ts';
 import { actorOf } from '../../../identity/acting.ts';
 import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
+import { chargesBesides, isNothing, restInAll } from '../../../insight/plan-rest.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -10,6 +11,7 @@ import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, details, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
+import { interestRunInWords } from '../debt/debt-card.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { asItCanBePaid } from '../pay/own-bank.ts';
 import { mayPayHere, noWayInWords } from '../pay/paying-here.ts';
@@ -18,7 +20,7 @@ import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { bankOfPlan, howItGoes, mainsOf } from './how-it-goes.ts';
 import { planOffer } from './plan-offer.ts';
 import { paymentsOfPlan } from './plan-payments.ts';
-import { isOpen, isWish, planName, runs } from './plan-standing.ts';
+import { canStop, isOpen, isWish, planName, runs } from './plan-standing.ts';
 
 /** The plan of the person's own that an address names; null where it is none of theirs. */
 export async function planAt(visit: PersonalVisit): Promise<CitizenPlan | null> {
@@ -60,6 +62,7 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan, bank: AskedDebit | nu
           ${fillIn(said.besides, { amount: readableKroner(standing.besides, language), phone: contact.phone })}
         </p>`
       : null;
+  const left = plan.rest === null || plan.rest.isUnknown ? standing.left : restInAll(plan.rest);
   return html`${backLink({ href: addressOf(visit, { name: 'plans' }), text: said.back })}
     ${newlyMade(visit, plan)}
     <h1>${titleOf(visit, plan)}</h1>
@@ -69,11 +72,27 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan, bank: AskedDebit | nu
     ${facts([
       { name: said.about, value: planName(plan, visit) },
       ...(runs(plan)
-        ? [{ name: said.left, value: html`<strong>${readableKroner(standing.left, language)}</strong>` }]
+        ? [{ name: said.left, value: html`<strong>${readableKroner(left, language)}</strong>` }]
         : []),
     ])}
-    ${besides} ${youCan(visit, plan)} ${isWish(plan) && !isOpen(plan) ? null : paymentsOfPlan(plan, visit)}
-    ${signed(visit, plan)}`;
+    ${besides} ${charges(visit, plan)} ${youCan(visit, plan)}
+    ${isWish(plan) && !isOpen(plan) ? null : paymentsOfPlan(plan, visit)} ${signed(visit, plan)}`;
+}
+
+/** What is to be paid besides the instalments, and when: what has been added, and what has run and will be. */
+function charges(visit: PersonalVisit, plan: CitizenPlan): Html | null {
+  if (!runs(plan)) return null;
+  const { texts, language, today } = visit;
+  const { standing, rest } = plan;
+  const amount = chargesBesides(rest, standing);
+  const isLast = plan.disputed === null && plan.stopped === null && (standing.lastDue ?? '') >= today;
+  const by = isLast && standing.lastDue !== null ? readableDate(standing.lastDue, language) : null;
+  const told = { amount: readableKroner(amount, language) };
+  const words =
+    by === null ? fillIn(texts.plans.charges, told) : fillIn(texts.plans.chargesBy, { ...told, by });
+  const run = interestRunInWords(plan.interestRun, visit);
+  return html`${amount === zeroOre ? null : html`<p>${words}</p>`}
+  ${run === null ? null : html`<p>${run}</p>`}`;
 }
 
 /** What the reader has just done stands first, the day they did it. */
@@ -100,20 +119,25 @@ function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
   const said = visit.texts.plans;
   const waits = plan.arrangement.state === 'proposed';
   const { ref } = visit.place;
-  const pay = { href: addressOf(visit, { name: 'pay' }), text: said.payRest };
+  const text = plan.standing.left === zeroOre ? visit.texts.frame.pay : said.payRest;
+  const pay = { href: addressOf(visit, { name: 'pay' }), text };
   const stop = {
     href: addressOf(visit, { name: 'plan-stop', ...(ref === undefined ? {} : { ref }) }),
     text: waits ? said.withdraw : said.stop,
   };
   const links = [
-    ...(mayPayHere(visit) && !waits && plan.stopped === null ? [pay] : []),
-    ...(visit.session.scopes.includes('sign') ? [stop] : []),
+    ...(mayPayHere(visit) && !waits && plan.stopped === null && !isAllPaid(plan) ? [pay] : []),
+    ...(visit.session.scopes.includes('sign') && canStop(plan) ? [stop] : []),
   ];
   if (links.length === 0) return null;
   return html`<h2>${said.youCan}</h2>
     <ul>
       ${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
     </ul>`;
+}
+
+function isAllPaid({ rest }: CitizenPlan): boolean {
+  return rest !== null && isNothing(rest);
 }
 
 /** What can be done about what is to be paid now that the plan is over. */

@@ -1,5 +1,5 @@
 import type { ShownPlan } from '../../../arrangements/sign-plan.ts';
-import type { CitizenPlan } from '../../../insight/own-plans.ts';
+import { endedUnpaid, type CitizenPlan } from '../../../insight/own-plans.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, subtractOre, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -23,9 +23,9 @@ export function paymentsToSign({ instalments, owed }: ShownPlan, visit: Words, i
 
 /** Every payment of a plan that was signed, and whether it is paid; of one that is only asked for, when and how much. */
 export function paymentsOfPlan(plan: CitizenPlan, visit: Words): Html {
-  const { instalments, arrangement, rest } = plan;
+  const { instalments, arrangement } = plan;
   const said = visit.texts.plans;
-  const until = rest === null ? null : arrangement.ended;
+  const until = endedUnpaid(arrangement) ? arrangement.ended : null;
   const asked = arrangement.state === 'proposed';
   const rows = instalments.map((each) => ({ ...each, last: asked ? null : paidInWords(each, plan, visit) }));
   const columns = [said.dayColumn, said.amountColumn];
@@ -42,15 +42,15 @@ type Instalment = CitizenPlan['instalments'][number];
 
 function paidInWords(
   { due, unpaid, amount: whole }: Instalment,
-  { arrangement, rest, stopped }: CitizenPlan,
+  { arrangement, disputed, stopped }: CitizenPlan,
   { texts, language, today }: Words,
 ): string {
   const said = texts.plans;
   const amount = readableKroner(unpaid, language);
-  const until = rest === null ? null : arrangement.ended;
+  const until = endedUnpaid(arrangement) ? arrangement.ended : null;
   if (unpaid === zeroOre) return said.isPaid;
   if (until !== null) return due < until.on ? fillIn(said.wasMissing, { amount }) : said.fellAway;
-  if (stopped !== null) return said.isWaiting;
+  if (stopped !== null || disputed !== null) return said.isWaiting;
   if (unpaid < whole) return fillIn(said.isPartly, { amount });
   return due < today ? said.isMissing : said.isComing;
 }

@@ -1,5 +1,5 @@
 import type { CitizenPlan } from '../../../insight/own-plans.ts';
-import { isNothing } from '../../../insight/plan-rest.ts';
+import { isNothing, restInAll } from '../../../insight/plan-rest.ts';
 import { arrearsOfArrangement, type PlanArrears } from '../../../insight/plan-arrears.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
@@ -43,7 +43,9 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
     case 'broken':
       return [fillIn(said.broken, { on: day(ended) }), ...restInWords(plan, visit)];
     case 'kept':
-      return [fillIn(said.kept, { on: day(ended) })];
+      return plan.rest === null || isNothing(plan.rest)
+        ? [fillIn(said.kept, { on: day(ended) })]
+        : [fillIn(said.keptBut, { on: day(ended) }), ...restInWords(plan, visit)];
     case 'ended':
       return [fillIn(endedAs(plan, said), { on: day(ended) }), ...restInWords(plan, visit)];
     case 'refused':
@@ -61,7 +63,10 @@ function restInWords({ rest, arrangement }: CitizenPlan, visit: Words): readonly
   if (isNothing(rest)) return [said.restNothing];
   const told = (words: string, amount: Ore) =>
     amount === zeroOre ? [] : [fillIn(words, { amount: readableKroner(amount, language) })];
+  const all = restInAll(rest);
   return [
+    // Said of what "of it" is.
+    ...(rest.isUnknown || rest.toPay === all ? [] : told(said.restLeft, all)),
     ...told(said.restToPay, rest.toPay),
     ...(rest.toPay > zeroOre && arrangement.state === 'broken'
       ? [fillIn(said.brokenCan, { phone: contact.phone })]
@@ -82,6 +87,11 @@ export function isWish({ arrangement: { state, decidedOn } }: Pick<CitizenPlan, 
 function endedAs(plan: CitizenPlan, said: Words['texts']['plans']): string {
   if (!isWish(plan)) return said.ended;
   return plan.arrangement.ended?.why === 'by-hand' ? said.takenBack : said.neverAgreed;
+}
+
+/** Whether there is anything to stop: of one that runs, unless all of its payments are made; what is only asked for is taken back. */
+export function canStop(plan: Pick<CitizenPlan, 'arrangement' | 'standing'>): boolean {
+  return isOpen(plan) && (plan.standing.left > zeroOre || !runs(plan));
 }
 
 /** Whether it is agreed, and not over. */
@@ -133,7 +143,7 @@ function goesInWords(
   const { left, unpaid } = plan.standing;
   const arrears = arrearsOf(plan, today);
   const day = (value: PlainDate) => readableDate(value, language);
-  if (left === zeroOre) return [said.allPaid];
+  if (left === zeroOre) return [plan.rest === null || isNothing(plan.rest) ? said.allPaid : said.allPaidBut];
   if (arrears !== null) {
     const told = { missing: readableKroner(arrears.missing, language), on: day(arrears.since) };
     return [fillIn(arrears.isOldest ? said.lateOldest : said.late, told)];

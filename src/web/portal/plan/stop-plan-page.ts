@@ -1,8 +1,6 @@
 import { endByHand } from '../../../arrangements/end.ts';
 import { actorOf } from '../../../identity/acting.ts';
-import { citizenBooks } from '../../../insight/citizen-books.ts';
 import type { CitizenPlan } from '../../../insight/own-plans.ts';
-import { planRest } from '../../../insight/plan-rest.ts';
 import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { assert } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -15,7 +13,7 @@ import { asItCanBePaid } from '../pay/own-bank.ts';
 import { mayPayHere } from '../pay/paying-here.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { mainsOf } from './how-it-goes.ts';
-import { isOpen } from './plan-standing.ts';
+import { canStop } from './plan-standing.ts';
 import { planAt } from './plan-page.ts';
 
 /** Asks before a plan is stopped, and says what follows. */
@@ -23,7 +21,7 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
   const plan = await planAt(visit);
   const { ref } = visit.place;
   if (plan === null || ref === undefined) return { kind: 'not-found' };
-  if (!isOpen(plan)) return { kind: 'go', to: { name: 'plan', ref } };
+  if (!canStop(plan)) return { kind: 'go', to: { name: 'plan', ref } };
   const { texts, contact } = visit;
   const said = texts.plans;
   const waits = plan.arrangement.state === 'proposed';
@@ -31,9 +29,8 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
   const words = waits
     ? [said.withdrawText]
     : [
-        ...(await dueAtOnce(visit, plan)),
-        said.stopThen,
-        ...(mayPayHere(await asItCanBePaid(visit, mainsOf(plan))) ? [said.stopKeep] : []),
+        ...whatFollows(plan, visit),
+        ...(rests(plan) || !mayPayHere(await asItCanBePaid(visit, mainsOf(plan))) ? [] : [said.stopKeep]),
         fillIn(said.stopCall, { phone: contact.phone }),
       ];
   const main = html`${backLink({ href: addressOf(visit, { name: 'plan', ref }), text: said.backToPlan })}
@@ -44,20 +41,33 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
   return { kind: 'page', page: { title: heading, main } };
 }
 
-/** What is to be paid at once when it is stopped: all that is left of its debts as the overview has them, also what was no part of it. */
-async function dueAtOnce(
-  { tx, session: { debtor }, today, texts: { plans: said }, language }: PersonalVisit,
-  { debts }: CitizenPlan,
-): Promise<string[]> {
-  assert(debtor !== null, 'whose plan it is owes it');
-  const mains = new Set(debts.map(({ main }) => main));
-  const rest = planRest(await citizenBooks(tx, debtor, today), { mains, day: today });
-  const told = (words: string, amount: Ore) =>
-    amount === zeroOre ? [] : [fillIn(words, { amount: readableKroner(amount, language) })];
+/** Nothing is asked for by it meanwhile. */
+function rests({ disputed, stopped }: CitizenPlan): boolean {
+  return disputed !== null || stopped !== null;
+}
+
+/** What is to be paid when it is stopped, and what can come of it: all that is left of its debts as the overview has them, also what was no part of it, and of that what waits. */
+function whatFollows({ rest }: CitizenPlan, { texts: { plans: said }, language }: PersonalVisit): string[] {
+  assert(rest !== null, 'one that runs was agreed to');
+  const amount = (value: Ore) => readableKroner(value, language);
+  const atOnce = addOre(rest.planned, rest.toPay);
+  const all = addOre(atOnce, rest.resting);
+  const unknown = rest.isUnknown ? [said.restUnknown] : [];
+  if (rest.resting === zeroOre)
+    return [
+      ...(all === zeroOre ? [] : [fillIn(said.stopText, { amount: amount(all) })]),
+      ...unknown,
+      said.stopThen,
+    ];
   return [
-    ...told(said.stopText, addOre(rest.planned, rest.toPay)),
-    ...told(said.restResting, rest.resting),
-    ...(rest.isUnknown ? [said.restUnknown] : []),
+    ...(atOnce === zeroOre
+      ? [fillIn(said.stopTextRests, { amount: amount(all) })]
+      : [
+          fillIn(said.stopTextPart, { amount: amount(all), part: amount(atOnce) }),
+          fillIn(said.stopRestsPart, { amount: amount(rest.resting) }),
+        ]),
+    ...unknown,
+    atOnce === zeroOre ? said.stopThenRests : said.stopThen,
   ];
 }
 
@@ -66,7 +76,7 @@ export async function stopPlan(sent: SentForm): Promise<Answer> {
   const plan = await planAt(sent);
   const { ref } = sent.place;
   if (plan === null || ref === undefined) return { kind: 'not-found' };
-  if (isOpen(plan))
+  if (canStop(plan))
     await endByHand(sent.tx, {
       arrangement: plan.arrangement.number,
       by: actorOf(sent.session),

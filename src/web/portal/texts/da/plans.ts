@@ -17,14 +17,15 @@ export const plans = {
   nextBy: 'Næste betaling er senest {by}.',
   noMore: 'Der kommer ikke flere betalinger.',
   allPaid: 'Det hele er betalt. Tak.',
+  allPaidBut: 'Alle betalinger i aftalen er betalt. Tak.',
   late: 'Vi mangler {missing}, som skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
   lateOldest:
     'Vi mangler {missing}. Det første af det skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
   disputed:
     'Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
   disputedElse: 'Vi ser på noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
-  disputedElseThen: 'Vi rykker dig ikke imens. Bagefter får du tid til at betale det, der mangler.',
-  disputedThen: 'Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der mangler.',
+  disputedElseThen: 'Vi rykker dig ikke imens. Bagefter får du tid til at betale det, der så mangler.',
+  disputedThen: 'Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der så mangler.',
   stoppedThen: 'Du skal ikke betale på aftalen imens.',
   askedBy:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Betal det senest {by}, så fortsætter aftalen, som om intet var sket.',
@@ -38,6 +39,7 @@ export const plans = {
   askedThen: 'Betaler du det ikke, falder aftalen væk. Så skal du betale resten på én gang.',
   cannot: 'Kan du ikke betale det? Ring til os på {phone}, før fristen er gået.',
   broken: 'Aftalen faldt væk den {on}, fordi en betaling manglede, og fristen i vores brev var gået.',
+  restLeft: 'Der er {amount} tilbage af det, som aftalen gjaldt.',
   restToPay: 'Du mangler at betale {amount}. De skal betales på én gang.',
   restPlanned: '{amount} af det er i en anden aftale.',
   restResting: '{amount} af det skal du ikke betale nu. Dit overblik viser hvorfor.',
@@ -47,6 +49,7 @@ export const plans = {
   restUnknown: 'Vi kan ikke vise lige nu, hvor noget af det er. Prøv igen om lidt.',
   brokenCan: 'Kan du ikke det, så ring til os på {phone}.',
   kept: 'Du har betalt det hele. Aftalen sluttede den {on}.',
+  keptBut: 'Du har betalt alle betalinger i aftalen. Den sluttede den {on}.',
   ended: 'Aftalen sluttede den {on}.',
   takenBack: 'Ønsket blev trukket tilbage den {on}. Der er ikke lavet en aftale.',
   neverAgreed: 'Ønsket faldt væk den {on}. Der er ikke lavet en aftale.',
@@ -58,6 +61,9 @@ export const plans = {
   how: 'Sådan går det',
   left: 'Der er tilbage',
   besides: 'Der er kommet {amount} til, som ikke er med i aftalen. Ring til os på {phone}.',
+  chargesBy:
+    'Heraf er {amount} renter og gebyrer, som ikke står i aftalen. Betal dem sammen med den sidste betaling, senest den {by}.',
+  charges: 'Heraf er {amount} renter og gebyrer, som ikke står i aftalen.',
   dates: 'Alle betalinger',
   datesAsked: 'Sådan vil du gerne betale',
   dayColumn: 'Betal senest',
@@ -80,6 +86,13 @@ export const plans = {
   stopHeading: 'Vil du stoppe aftalen?',
   stopText: 'Stopper du den, skal du betale de {amount}, der er tilbage, på én gang.',
   stopThen: 'Så kan der igen komme rykkere og renter. Gælden kan også blive sendt til Gældsstyrelsen.',
+  stopTextRests:
+    'Der er {amount} tilbage. Dem skal du ikke betale nu, heller ikke hvis du stopper aftalen. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage, betales på én gang.',
+  stopTextPart: 'Der er {amount} tilbage. Stopper du aftalen, skal du betale {part} af det på én gang.',
+  stopRestsPart:
+    'De andre {amount} skal du ikke betale nu. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
+  stopThenRests:
+    'Vi rykker dig ikke imens, men der kan komme renter på. Bagefter kan der igen komme rykkere, og gælden kan blive sendt til Gældsstyrelsen.',
   stopKeep: 'Du kan også betale mere nu og lade aftalen fortsætte.',
   stopCall: 'Er pengene små lige nu? Ring til os på {phone}, før du stopper.',
   withdrawHeading: 'Vil du trække dit ønske tilbage?',

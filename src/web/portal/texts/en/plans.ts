@@ -24,12 +24,14 @@ export const plans: Words<typeof danish> = {
   disputed:
     'You have written that you disagree with some of it. You need not pay on the agreement while we look at it.',
   disputedElse: 'We are looking at some of it. You need not pay on the agreement while we look at it.',
-  disputedElseThen: 'We send no reminders meanwhile. Afterwards you get time to pay what is missing.',
-  disputedThen: 'We send no reminders meanwhile. When we have answered, you get time to pay what is missing.',
+  disputedElseThen: 'We send no reminders meanwhile. Afterwards you get time to pay what is then missing.',
+  disputedThen:
+    'We send no reminders meanwhile. When we have answered, you get time to pay what is then missing.',
   stoppedThen: 'You need not pay on the agreement meanwhile.',
   askedBy:
     'We are missing {missing}. We wrote to you on {on}. Pay it by {by}, and the agreement goes on as before.',
   allPaid: 'All of it has been paid. Thank you.',
+  allPaidBut: 'All payments of the agreement have been made. Thank you.',
   askedPart:
     'We are missing {missing}. We wrote to you about {demanded} of it on {on}. Pay that by {by}, and the agreement goes on.',
   askedLate:
@@ -41,6 +43,7 @@ export const plans: Words<typeof danish> = {
   cannot: 'Can you not pay it? Call us on {phone} before that day.',
   broken:
     'The agreement fell away on {on}, because a payment was missing and the time in our letter had run out.',
+  restLeft: '{amount} of what the agreement was about is left.',
   restToPay: 'You still have {amount} to pay. It must be paid at once.',
   restPlanned: '{amount} of it is in another plan.',
   restResting: 'You need not pay {amount} of it now. Your overview shows why.',
@@ -50,6 +53,7 @@ export const plans: Words<typeof danish> = {
   restUnknown: 'We cannot show where some of it is right now. Try again in a moment.',
   brokenCan: 'If you cannot, call us on {phone}.',
   kept: 'You have paid all of it. The agreement ended on {on}.',
+  keptBut: 'You have made all payments of the agreement. It ended on {on}.',
   ended: 'The agreement ended on {on}.',
   takenBack: 'What you asked for was taken back on {on}. No agreement was made.',
   neverAgreed: 'What you asked for lapsed on {on}. No agreement was made.',
@@ -61,6 +65,9 @@ export const plans: Words<typeof danish> = {
   how: 'How it goes',
   left: 'There is left',
   besides: '{amount} has been added that is not in the agreement. Call us on {phone}.',
+  chargesBy:
+    '{amount} of it is interest and fees that are not in the agreement. Pay that together with the last payment, by {by}.',
+  charges: '{amount} of it is interest and fees that are not in the agreement.',
   dates: 'All payments',
   datesAsked: 'How you would like to pay',
   dayColumn: 'Pay by',
@@ -84,6 +91,13 @@ export const plans: Words<typeof danish> = {
   stopText: 'If you stop it, you must pay the {amount} that is left at once.',
   stopThen:
     'There can then be reminders and interest again. The debt can also be sent to the Danish Debt Collection Agency.',
+  stopTextRests:
+    'There is {amount} left. You need not pay it now, even if you stop the agreement. Your overview shows why. Afterwards what is left must be paid at once.',
+  stopTextPart: 'There is {amount} left. If you stop the agreement, you must pay {part} of it at once.',
+  stopRestsPart:
+    'You need not pay the other {amount} now. Your overview shows why. Afterwards what is left of it must be paid at once.',
+  stopThenRests:
+    'We send no reminders meanwhile, but interest may be added. Afterwards there may be reminders again, and the debt may be sent to Gældsstyrelsen.',
   stopKeep: 'You can also pay more now and let the agreement go on.',
   stopCall: 'Is money tight right now? Call us on {phone} before you stop.',
   withdrawHeading: 'Do you want to take back your request?',
