@@ -20,7 +20,7 @@ export type LetterReader = Pick<Session, 'debtor' | 'own' | 'helper' | 'actsFor'
 export interface LetterShown {
   readonly letter: LetterId;
   readonly kind: LetterKind;
-  /** The day it was sent. */
+  /** The day that is printed on it, whenever it was sent. */
   readonly on: PlainDate;
   /** Until when it gives; null = it gives no day. */
   readonly deadline: PlainDate | null;
@@ -73,17 +73,18 @@ function shown(copies: readonly LetterSent[], { own, hidden, about }: Reading): 
   const mine =
     copies.find(({ recipient }) => own.includes(recipient)) ??
     copies.find(({ recipient }) => recipient === 0);
-  const copy = mine ?? copies.find((each) => sentOf(each) !== null);
-  const sent = copy === undefined ? null : sentOf(copy);
-  if (copy === undefined || sent === null) return [];
-  const { letter, kind, recipient, languages } = copy;
+  const copy = mine ?? copies.find((each) => becameOf(each) !== null);
+  const standing = copy === undefined ? null : becameOf(copy);
+  if (copy === undefined || standing === null) return [];
+  const { letter, kind, datedOn: on, recipient, languages } = copy;
   // Also the reader's own copy, where it was made before the address was protected.
   const isHidden = hidden && !copy.withoutOwnWords;
   return [
     {
       letter,
       kind,
-      ...sent,
+      on,
+      standing,
       ...about(letter),
       copy:
         mine === undefined
@@ -95,16 +96,10 @@ function shown(copies: readonly LetterSent[], { own, hidden, about }: Reading): 
   ];
 }
 
-/** When a copy was sent, and what became of it by the last way that was tried; null = it waits. */
-function sentOf({ deliveries }: LetterSent): Pick<LetterShown, 'on' | 'standing'> | null {
-  const tried = deliveries.flatMap((each) => {
-    const on = each.sentOn ?? each.handedOn ?? each.arrivedOn;
-    return on === null ? [] : [{ ...each, on }];
-  });
-  const [first] = tried;
-  const last = tried.at(-1);
-  if (first === undefined || last === undefined) return null;
-  return { on: first.on, standing: standingOf(last) };
+/** What became of a copy by the last way that was tried; null = it waits. */
+function becameOf({ deliveries }: LetterSent): LetterShown['standing'] | null {
+  const last = deliveries.findLast((each) => (each.sentOn ?? each.handedOn ?? each.arrivedOn) !== null);
+  return last === undefined ? null : standingOf(last);
 }
 
 function standingOf({ returnedOn, failedOn, arrivedOn }: DeliveryStanding): LetterShown['standing'] {

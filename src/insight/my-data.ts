@@ -181,9 +181,9 @@ async function lettersOf(
 ): Promise<Told> {
   return (await lettersAbout(tx, debtor))
     .filter(({ recipient }) => recipient === 0)
-    .map(({ kind, madeOn, deliveries }) => ({
+    .map(({ kind, datedOn, deliveries }) => ({
       slags: names[kind],
-      skrevet: madeOn,
+      skrevet: datedOn,
       sendt: deliveries.map(({ channel, arrivedOn }) => ({ måde: sentByWords[channel], fremme: arrivedOn })),
     }));
 }

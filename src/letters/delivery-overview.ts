@@ -11,6 +11,8 @@ export interface LetterSent {
   readonly letter: LetterId;
   readonly kind: LetterKind;
   readonly madeOn: PlainDate;
+  /** The day that is printed on it. */
+  readonly datedOn: PlainDate;
   /** 0 = the debtor. */
   readonly recipient: number;
   readonly role: DeliveryRole;
@@ -36,6 +38,7 @@ interface SentRow extends DeliveryStanding {
   letter: LetterId;
   kind: LetterKind;
   made: Temporal.Instant;
+  datedOn: PlainDate;
   recipient: number;
   role: DeliveryRole;
   languages: ('da' | 'en')[];
@@ -46,6 +49,8 @@ interface SentRow extends DeliveryStanding {
 export async function lettersAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<LetterSent[]> {
   const { rows } = await sql<SentRow>`
     select made.letter_id as letter, made.recipient, made.kind, made.rendered_at as made, role,
+      -- As dayOf of a letter (compose.ts).
+      coalesce(made.model ->> 'decisionDate', made.model ->> 'letterDate')::date as "datedOn",
       coalesce((made.model ->> 'withoutOwnWords')::bool, false) as "withoutOwnWords", channel, state,
       handed_on as "handedOn", sent_on as "sentOn", arrived_on as "arrivedOn", returned_on as "returnedOn", failed_on as "failedOn", failure,
       (select array_agg(language order by language) from letter each
@@ -59,9 +64,9 @@ export async function lettersAbout(tx: MunicipalityReadTx, debtor: DebtorNumber)
   return [...Map.groupBy(rows, (row) => `${row.letter}/${row.recipient}`).values()].flatMap((deliveries) => {
     const [first] = deliveries;
     if (first === undefined) return [];
-    const { letter, kind, made, recipient, role, languages, withoutOwnWords } = first;
-    const sent = { letter, kind, madeOn: dayInCopenhagen(made), recipient, role, languages, withoutOwnWords };
-    return [{ ...sent, deliveries: deliveries.map(standingOf) }];
+    const { letter, kind, made, datedOn, recipient, role, languages, withoutOwnWords } = first;
+    const sent = { letter, kind, madeOn: dayInCopenhagen(made), datedOn, recipient, role, languages };
+    return [{ ...sent, withoutOwnWords, deliveries: deliveries.map(standingOf) }];
   });
 }
 

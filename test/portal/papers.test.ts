@@ -78,8 +78,10 @@ describe('the letters', () => {
     // The menu says where one is.
     expect(body).toContain('<li class="active"><a href="/998/papirer" aria-current="true">');
     const names = Array.from(body.matchAll(/<h2 class="h3">([^<]*)</g), ([, name]) => name);
-    expect(names).toEqual(['Rykker', 'Beslutning om, hvad du skal betale om måneden']);
-    expect(words).toContain('Sendt 10. marts 2026 Handler om Kontanthjælp, januar 2025');
+    expect(names).toEqual(['Beslutning om, hvad du skal betale om måneden', 'Rykker']);
+    // The day that is printed on it; it was sent the day after.
+    expect(words).toContain('Rykker Brevets dato 9. marts 2026');
+    expect(words).toContain('Brevets dato 10. marts 2026 Handler om Kontanthjælp, januar 2025');
     expect(words).toContain('og 9 til');
     const waiting = await refOf(
       'letter',

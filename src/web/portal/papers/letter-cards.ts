@@ -19,7 +19,7 @@ export interface Letters {
 /** So many debts of a letter are named in a list. */
 const NAMED = 3;
 
-/** Letters as a list: when each was sent, what it is about, and the way to it as it was sent. */
+/** Letters as a list: the day of each, what it is about, and the way to it as it was sent. */
 export function letterCards(
   visit: Around,
   { letters, ...known }: Letters,
@@ -40,7 +40,7 @@ function letterCard(
   const { texts, language } = visit;
   const said = texts.papers;
   const rows = [
-    { name: said.sent, value: readableDate(letter.on, language) },
+    { name: said.dated, value: readableDate(letter.on, language) },
     ...(letter.mains.length === 0
       ? []
       : [{ name: said.about, value: debtLinks(visit, letter.mains, known) }]),

@@ -7,7 +7,7 @@ export const papers = {
   lettersLead: 'Her er de breve, vi har sendt. Det nyeste står først.',
   noLetters: 'Vi har ikke sendt breve endnu.',
   allLetters: 'Se alle breve ({count})',
-  sent: 'Sendt',
+  dated: 'Brevets dato',
   about: 'Handler om',
   aboutMore: 'og {count} til',
   answerBy: 'Frist i brevet',

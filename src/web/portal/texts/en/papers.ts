@@ -9,7 +9,7 @@ export const papers: Words<typeof danish> = {
   lettersLead: 'These are the letters that we have sent. The newest comes first.',
   noLetters: 'We have not sent any letters yet.',
   allLetters: 'See all letters ({count})',
-  sent: 'Sent',
+  dated: 'Date of the letter',
   about: 'About',
   aboutMore: 'and {count} more',
   answerBy: 'Deadline in the letter',
