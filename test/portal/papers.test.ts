@@ -139,7 +139,7 @@ describe('the letters', () => {
     const ref = await refOf('letter', planOf(town.anna));
     expect(page.body).toContain(`href="/998/papirer/brev/${ref}"`);
     expect(page.words).toContain('10. marts 2026: beslutning om, hvad du skal betale om måneden.');
-    expect(page.words).toContain('10. marts 2026: rykker. Fristen er 27. marts 2026.');
+    expect(page.words).toContain('9. marts 2026: rykker. Fristen er 27. marts 2026.');
   });
 
   test('that went to somebody else alone are said to have, and are not shown', async () => {
