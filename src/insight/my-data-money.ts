@@ -7,6 +7,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { refundsAbout } from '../ledger/refunds-about.ts';
 import { paymentsAbout } from '../payments/payments-about.ts';
 import { refundOrdersAbout } from '../payments/refund-orders.ts';
+import { zeroOre } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { debtPage } from './debt-page.ts';
@@ -47,7 +48,10 @@ export async function debtsOf(
       beskrivelse: claim.description === null ? null : where(claim.description),
       fra: claim.from,
       til: claim.to,
-      frist: claim.srb ?? claim.due,
+      forfaldsdag: claim.due,
+      'sidste rettidige betalingsdag': claim.srb,
+      // As the pages tell it: what is agreed, or was written or answered last.
+      frist: lines.map(({ by, left }) => (left > zeroOre ? by : null)),
       besluttet: decidedOn,
       'sammen med andre': claim.joint,
       tilstand: lines.map(({ state }) => (state === null ? null : stateWords[state])),

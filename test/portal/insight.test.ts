@@ -123,7 +123,18 @@ describe('the file with what is kept', () => {
         },
       ],
     });
-    expect((data['det du skylder'] as unknown[]).length).toBe(19);
+    const debts = data['det du skylder'] as readonly { nummer: string; frist: unknown; tilstand: unknown }[];
+    expect(debts).toHaveLength(19);
+    // As the pages tell it, and none of what is paid.
+    const told = new Set(
+      debts.map(({ nummer, frist, tilstand }) => JSON.stringify([nummer, frist, tilstand])),
+    );
+    for (const each of [
+      ['K-1-1', ['2026-04-01'], ['betales lidt ad gangen']],
+      ['A-1', ['2026-03-01'], ['fristen er gået']],
+      ['A-7', [null], ['betalt']],
+    ])
+      expect(told).toContain(JSON.stringify(each));
     const indkomst = data['indkomst'] as readonly { indberetninger: readonly object[] }[];
     expect(indkomst.flatMap(({ indberetninger }) => indberetninger)).toContainEqual(
       expect.objectContaining({ 'løn og andet med AM-bidrag': expect.stringMatching(/^\d+\.\d\d$/) }),

@@ -366,7 +366,7 @@ describe('the statement', () => {
     const { words, body } = await see(town.anna, of('2026-02-09'));
     expect(words).toContain('Det skyldte du den 9. februar 2026');
     expect(words).toContain('Regning A-7');
-    expect(words).toContain('Regning A-2 Frist: 1. april 2026 Du skylder det sammen med andre');
+    expect(words).toContain('Regning A-2 Forfaldsdag: 1. april 2026 Du skylder det sammen med andre');
     expect(body).toContain(
       '/998/papirer/opgoerelse/pdf?dag=09&amp;dag-month=02&amp;dag-year=2026&amp;hvad=alt',
     );

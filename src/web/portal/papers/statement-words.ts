@@ -18,14 +18,14 @@ export function statementTitle({ on, debts }: Statement, about: About, { texts, 
   return fillIn(words[about], { on: readableDate(on, language) });
 }
 
-/** A debt by its name, with its deadline and the property that it is about. */
+/** A debt by its name, with the day on which it fell due (until when it is to be paid now the pages tell) and the property that it is about. */
 export function statedName(debt: StatedDebt, visit: Words): readonly string[] {
   const { claim, priorityUntil } = debt;
   const said = visit.texts.papers;
   const day = (date: NonNullable<typeof claim.due>) => readableDate(date, visit.language);
   return [
     claimName(claim, visit),
-    ...(claim.due === null ? [] : [fillIn(said.dueBy, { due: day(claim.due) })]),
+    ...(claim.due === null ? [] : [fillIn(said.dueOn, { due: day(claim.due) })]),
     ...(claim.joint ? [said.joint] : []),
     ...(claim.property === null ? [] : [fillIn(said.propertyNumber, { number: claim.property })]),
     ...(priorityUntil === null ? [] : [fillIn(said.followsProperty, { until: day(priorityUntil) })]),
