@@ -470,13 +470,17 @@ describe('what no plan can be made of', () => {
     await nobodyLedThere();
   });
 
-  test('of a type that is not offered the page says whom to call', async () => {
+  test('of a type that is not offered the page says whom to call, and the way there promises no more than some of it', async () => {
     await doing((tx) =>
       anOrdinaryClaim(tx, { claimId: `T-${people}`, debtors: [anna], owed: 500, type: 'KFETAND' }),
     );
     expect((await see('/998/aftaler/ny')).words).toContain(
       'En medarbejder skal være med til at lave aftalen.',
     );
+    for (const path of ['/998/overblik', '/998/betal'])
+      expect((await see(path)).words).toContain(
+        'Kan du ikke betale det hele nu? Betal noget af det lidt ad gangen.',
+      );
   });
 
   test('who owes with others signs for their own part; the others are told that it is not asked of them meanwhile, and have no plan', async () => {

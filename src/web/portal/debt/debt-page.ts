@@ -175,7 +175,7 @@ function planInWords(visit: Around, lines: readonly DebtLine[], collected: Colle
   if (plans !== undefined && !isOver) return html`<li>${plans}.</li>`;
   const offer = planOffer(
     visit,
-    ordinary.map((line) => plannedLine(line, collected)),
+    ordinary.filter(({ left }) => left > zeroOre).map((line) => plannedLine(line, collected)),
   );
   const each = [...(plans === undefined ? [] : [html`${plans}.`]), ...(offer === null ? [] : [offer])];
   return html`${each.map((way) => html`<li>${way}</li>`)}`;

@@ -42,7 +42,7 @@ function isPaidByBank(bank: BankAsked | null): boolean {
   return bank !== null && isPaying(bank);
 }
 
-/** The way to a plan of one's own, for who cannot pay all at once, or to who must be part of it; null where none can be made of any of the debts. */
+/** The way to a plan of one's own, for who cannot pay all at once, or to who must be part of it; null where none can be made of any of the debts. Where none can be made of some of them it promises no more than that. */
 export function planOffer(visit: Around, debts: readonly Planned[]): Html | null {
   const planned = debts.filter(({ type, mayPlan }) => mayPlan && visit.offersPlanOn(type));
   if (planned.length === 0) return null;
@@ -50,7 +50,8 @@ export function planOffer(visit: Around, debts: readonly Planned[]): Html | null
   const isAlone =
     visit.session.scopes.includes('sign') && !planned.some(({ othersMustSign }) => othersMustSign);
   const href = addressOf(visit, { name: 'plan-new' });
-  return html`${said.offer} <a href="${href}">${isAlone ? said.link : said.linkOthers}</a>.`;
+  const link = planned.length < debts.length ? said.linkSome : said.link;
+  return html`${said.offer} <a href="${href}">${isAlone ? link : said.linkOthers}</a>.`;
 }
 
 /** The same, or else, for who pays an amount that the table decides, the way to what can change it. */

@@ -102,6 +102,7 @@ export const plans = {
   back: 'Tilbage til dine aftaler',
   backToPlan: 'Tilbage til aftalen',
   link: 'Betal lidt ad gangen',
+  linkSome: 'Betal noget af det lidt ad gangen',
   linkOthers: 'Se, hvem der skal være med til en aftale',
   linkEnded: 'Se aftalen, der er slut',
   linkHave: 'Se din aftale',

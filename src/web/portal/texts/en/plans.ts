@@ -107,6 +107,7 @@ export const plans: Words<typeof danish> = {
   back: 'Back to your agreements',
   backToPlan: 'Back to the agreement',
   link: 'Pay a little at a time',
+  linkSome: 'Pay some of it a little at a time',
   linkOthers: 'See who must be part of an agreement',
   linkEnded: 'See the agreement that has ended',
   linkHave: 'See your agreement',
