@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { linesGivenTo } from '../../src/claims/payment-lines.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { endByHand } from '../../src/arrangements/end.ts';
 import { planToShow } from '../../src/arrangements/sign-plan.ts';
 import { othersRunningOut } from '../../src/arrangements/others-liable.ts';
 import { endingSoon } from '../../src/endings/ending-soon.ts';
@@ -16,6 +18,7 @@ import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
+import { begin, choose } from '../portal/paying-site.ts';
 import { ask, openSite } from '../portal/portal-site.ts';
 import { writtenOff } from './losses.ts';
 import { morningOf } from './town.ts';
@@ -100,6 +103,21 @@ async function toldToSign(on: string): Promise<string> {
   if (!shown.ok) throw new Error(shown.refusal.tag);
   return plainKroner(shown.value.interestBefore);
 }
+
+test('after a plan was stopped its bill is paid by the line of the letter that has asked for it since', async () => {
+  const claim = await at.town.raise({ principal: kroner(3_000) });
+  const { number: arrangement } = await arrange.agree([claim]);
+  await at.arrive(at.town.anna, '2025-12-15');
+  await at.do((tx) => endByHand(tx, { arrangement, by: 'Inge', at: morningOf('2025-12-20') }));
+  await at.dun('2026-01-20');
+  const lines = await at.do((tx) => linesGivenTo(tx, at.town.anna));
+  expect(lines.map(({ to }) => to)).toEqual(['notice', 'arrangement']);
+  await using site = await openSite(database);
+  const token = await site.signIn({ debtor: at.town.anna });
+  const page = await choose({ site }, token, { labels: [/3\.\d\d\d,/] });
+  const { body } = await begin({ site }, token, { page, method: 'bank' });
+  expect(body).toContain(`+71&lt;${lines[0]?.base}`);
+});
 
 test('as many months as the page says are agreed on any day of the month, to be paid on any of the days that are offered; one more is not', async () => {
   await at.town.raise({ principal: kroner(3_600), due: date('2026-03-01') });

@@ -268,6 +268,9 @@ describe('a signature', () => {
     expect(plan.words).toContain('Din aftale gælder nu');
     expect(plan.words).toContain('Næste betaling er senest 1. april 2026.');
     expect((await see('/998/overblik')).words).toContain('Du betaler 167,00 kr. om måneden.');
+    expect((await see('/998/betal')).words).toContain(
+      `Din betaling på aftalen om Regning R-${people}-1000: 167,00 kr.`,
+    );
     expect(await openItems(database)).toEqual([]);
   });
 

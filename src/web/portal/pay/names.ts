@@ -11,8 +11,7 @@ export function payName(
   if (kind === 'debt') return claimName(claim, visit);
   // What is repaid by a decision was agreed with nobody; months of a benefit are one thing.
   const { monthly, instalments } = visit.texts.pay;
-  const isOne = claim.repayment || each.length === 1;
-  const names = each.map((its) => (isOne ? whatInWords(its, visit) : claimName(its, visit)));
+  const names = each.map((its) => (claim.repayment ? whatInWords(its, visit) : claimName(its, visit)));
   return fillIn(claim.repayment ? monthly : instalments, { name: togetherInWords(names, visit.texts) });
 }
 

@@ -1,3 +1,4 @@
+import { mainClaims } from '../../../claims/main-claims.ts';
 import type { ClaimNumber } from '../../../claims/types.ts';
 import type { Configuration } from '../../../municipality/configuration.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
@@ -49,7 +50,7 @@ export async function asItCanBePaid(
 
 /**
  * The line of each that has one: what it was given for may be another matter by now, so it is asked where it leads. Of several that lead to it, that
- * which leads to least besides.
+ * which leads to fewest other debts, and of those the newest: the one in the letter that was written last. Interest and fees are part of their debt.
  */
 export async function linesOf(
   { tx, session }: PersonalVisit,
@@ -58,7 +59,9 @@ export async function linesOf(
   const configured = await configurationVersion(tx, null);
   if (session.debtor === null || configured === null) return new Map();
   const told = await linesToldTo(tx, session.debtor, configured.configuration);
-  const narrowest = told.toSorted((a, b) => a.claims.size - b.claims.size);
+  const mains = await mainClaims(tx, [...new Set(told.flatMap(({ claims }) => [...claims]))]);
+  const width = ({ claims }: LineTold) => [...claims].filter((claim) => mains.has(claim)).length;
+  const narrowest = told.toSorted((a, b) => width(a) - width(b));
   return new Map(
     debts.flatMap((debt) => {
       // It leads to all of the debt, so that the whole amount can be paid with it.
