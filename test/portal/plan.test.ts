@@ -684,7 +684,7 @@ describe('afterwards', () => {
     expect(words).not.toMatch(/434,00 kr. (Mangler|Kommer)/);
     const stopping = await see(`${path}/stop`);
     expect(stopping.words).toContain(
-      'Vil du stoppe aftalen? Der er 1.300,00 kr. tilbage. Stopper du aftalen, skal du betale 300,00 kr. af det på én gang. De andre 1.000,00 kr. skal du ikke betale nu. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
+      'Vil du stoppe aftalen? Der er 1.300,00 kr. tilbage. Stopper du aftalen, skal du betale 300,00 kr. af det på én gang. For dem kan der igen komme rykkere og renter. De kan også blive sendt til Gældsstyrelsen. De andre 1.000,00 kr. skal du ikke betale nu, og vi rykker dig ikke for dem imens. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
     );
     const overview = await see('/998/overblik');
     expect(overview.words).toContain('Dit overblik Du skal ikke betale noget nu.');

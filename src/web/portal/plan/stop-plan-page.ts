@@ -59,16 +59,15 @@ function whatFollows({ rest }: CitizenPlan, { texts: { plans: said }, language }
       ...unknown,
       said.stopThen,
     ];
-  return [
-    ...(atOnce === zeroOre
-      ? [fillIn(said.stopTextRests, { amount: amount(all) })]
+  const waits =
+    atOnce === zeroOre
+      ? [fillIn(said.stopTextRests, { amount: amount(all) }), said.stopThenRests]
       : [
           fillIn(said.stopTextPart, { amount: amount(all), part: amount(atOnce) }),
+          said.stopThenPart,
           fillIn(said.stopRestsPart, { amount: amount(rest.resting) }),
-        ]),
-    ...unknown,
-    atOnce === zeroOre ? said.stopThenRests : said.stopThen,
-  ];
+        ];
+  return [...waits, ...unknown];
 }
 
 /** Stops it; one that is over already stays as it ended. */

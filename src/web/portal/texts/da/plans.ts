@@ -90,7 +90,8 @@ export const plans = {
     'Der er {amount} tilbage. Dem skal du ikke betale nu, heller ikke hvis du stopper aftalen. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage, betales på én gang.',
   stopTextPart: 'Der er {amount} tilbage. Stopper du aftalen, skal du betale {part} af det på én gang.',
   stopRestsPart:
-    'De andre {amount} skal du ikke betale nu. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
+    'De andre {amount} skal du ikke betale nu, og vi rykker dig ikke for dem imens. Dit overblik viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
+  stopThenPart: 'For dem kan der igen komme rykkere og renter. De kan også blive sendt til Gældsstyrelsen.',
   stopThenRests:
     'Vi rykker dig ikke imens, men der kan komme renter på. Bagefter kan der igen komme rykkere, og gælden kan blive sendt til Gældsstyrelsen.',
   stopKeep: 'Du kan også betale mere nu og lade aftalen fortsætte.',

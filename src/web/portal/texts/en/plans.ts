@@ -95,7 +95,8 @@ export const plans: Words<typeof danish> = {
     'There is {amount} left. You need not pay it now, even if you stop the agreement. Your overview shows why. Afterwards what is left must be paid at once.',
   stopTextPart: 'There is {amount} left. If you stop the agreement, you must pay {part} of it at once.',
   stopRestsPart:
-    'You need not pay the other {amount} now. Your overview shows why. Afterwards what is left of it must be paid at once.',
+    'You need not pay the other {amount} now, and we send no reminders of it meanwhile. Your overview shows why. Afterwards what is left of it must be paid at once.',
+  stopThenPart: 'For that there may be reminders and interest again. It can also be sent to Gældsstyrelsen.',
   stopThenRests:
     'We send no reminders meanwhile, but interest may be added. Afterwards there may be reminders again, and the debt may be sent to Gældsstyrelsen.',
   stopKeep: 'You can also pay more now and let the agreement go on.',
