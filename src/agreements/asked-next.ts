@@ -5,8 +5,7 @@ import { errandAmong, type Errand } from '../law/holds.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { nextDueOf } from './agreements.ts';
 import { limitOf } from './instalment-limit.ts';
-import { asideFor, knownAbout, type Known } from './known-about.ts';
-import type { PaidAheadFor } from './paid-ahead.ts';
+import { asideFor, knownAbout, type Known, type ToKnow } from './known-about.ts';
 import { nextAsked } from './schedule.ts';
 import type { Agreement } from './types.ts';
 
@@ -26,10 +25,10 @@ export interface AskedNext {
 export async function askedNext(
   tx: MunicipalityReadTx,
   { id, debtor, terms, covers: covered }: Agreement & { readonly terms: { readonly outcome: 'plan' } },
-  { day, paidAheadFor }: { readonly day: PlainDate; readonly paidAheadFor: PaidAheadFor },
+  { day, ...toKnow }: Omit<ToKnow, 'due'> & { readonly day: PlainDate },
 ): Promise<AskedNext> {
   const due = await nextDueOf(tx, debtor);
-  const known = await knownAbout(tx, [{ agreement: id, debtor }], { due: due?.nextDue ?? day, paidAheadFor });
+  const known = await knownAbout(tx, [{ agreement: id, debtor }], { ...toKnow, due: due?.nextDue ?? day });
   const aside = asideFor(debtor, known);
   const ahead = known.ahead.get(debtor) ?? zeroOre;
   const rest = { ahead, leftAside: aside.leftAside, stopped: stoppedFor(debtor, known) };

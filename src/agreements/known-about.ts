@@ -33,11 +33,18 @@ export interface AboutPlan {
   readonly debtor: DebtorNumber;
 }
 
+export interface ToKnow {
+  readonly due: PlainDate;
+  readonly paidAheadFor: PaidAheadFor;
+  /** Who of them CPR has told to be dead, where that has been read already. */
+  readonly dead?: ReadonlySet<DebtorNumber>;
+}
+
 /** What is known of the debtors of these plans, for what falls due by a day. */
 export async function knownAbout(
   tx: MunicipalityReadTx,
   plans: readonly AboutPlan[],
-  { due, paidAheadFor }: { readonly due: PlainDate; readonly paidAheadFor: PaidAheadFor },
+  { due, paidAheadFor, dead }: ToKnow,
 ): Promise<Known> {
   const debtors = plans.map(({ debtor }) => debtor);
   const outstanding = await outstandingClaims(tx, debtors);
@@ -46,7 +53,7 @@ export async function knownAbout(
     resting: await restingClaims(tx, outstanding),
     underWay: await underWayFor(tx, debtors),
     found: await latestFindings(tx, debtors),
-    dead: await deadAmong(tx, debtors),
+    dead: dead ?? (await deadAmong(tx, debtors)),
     inErrand: await debtorsStopped(tx, debtors, 'decisions'),
     lapseReviewed: await lapseReviewed(tx, debtors, due),
     ahead: await leftPaidAhead(

@@ -29,7 +29,10 @@ import { readPlans, type Plans } from './plans-in-books.ts';
 import { quietAfterAnswers } from './quiet-after-answers.ts';
 
 /** What may be missing of a citizen's books while the rest is there. */
-export type BookPart = Extract<Part, 'plans' | 'recovery' | 'steps' | 'under-way' | 'interest'>;
+export type BookPart = Extract<
+  Part,
+  'plans' | 'offers' | 'answers' | 'recovery' | 'steps' | 'under-way' | 'interest'
+>;
 
 /** All that the pages tell a citizen of, as it stood at one moment. */
 export interface CitizenBooks {
@@ -85,7 +88,9 @@ export async function citizenBooks(
   const [own, parts] = await readPartly(tx, {
     needed: () => readOwn(tx, whose),
     parts: {
-      plans: () => Promise.all([readPlans(tx, debtor, day), readWishes(tx, whose)]),
+      plans: () => readPlans(tx, debtor, day),
+      offers: () => readOffers(tx, whose),
+      answers: () => readAnswers(tx, whose),
       recovery: () => recoveryClaims(tx, numbersOf(claims)),
       steps: () => readSteps(tx, whose),
       'under-way': () => underWayOf(tx, debtor),
@@ -102,7 +107,9 @@ interface Whose {
 }
 
 interface BookParts {
-  readonly plans: Read<readonly [Plans, Wishes]>;
+  readonly plans: CitizenBooks['plans'];
+  readonly offers: Read<Offers>;
+  readonly answers: Read<Answers>;
   readonly recovery: CitizenBooks['recovery'];
   readonly steps: Read<Steps>;
   readonly 'under-way': Read<readonly UnderWay[]>;
@@ -112,13 +119,14 @@ interface BookParts {
 function booksOf(
   { debtor, claims, day }: Whose,
   { standing, ...rest }: Own,
-  { plans, recovery, steps, interest, 'under-way': underWay }: BookParts,
+  { plans, offers, answers, recovery, steps, interest, 'under-way': underWay }: BookParts,
 ): CitizenBooks {
   const { pursued, notices, quiet } = steps.state === 'read' ? steps.value : NO_STEPS;
-  const [, wishes] = plans.state === 'read' ? plans.value : [null, NO_WISHES];
+  const { proposals, own: said } = answers.state === 'read' ? answers.value : NO_ANSWERS;
+  const { lastDays, othersMustSign: mustOthers } = offers.state === 'read' ? offers.value : NO_OFFERS;
   const { run, bearing } = interest.state === 'read' ? interest.value : NO_INTEREST;
   const paid = underWay.state === 'read' ? underWay.value : [];
-  const all = { plans, recovery, steps, 'under-way': underWay, interest };
+  const all = { plans, offers, answers, recovery, steps, 'under-way': underWay, interest };
   const own = withHoldsTowards(debtor, { ...standing, pursued });
   return {
     debtor,
@@ -130,24 +138,24 @@ function booksOf(
     underWay: paid,
     interestRun: run,
     bearing: new Set(restingWithInterest(own).filter((claim) => bearing.has(claim))),
-    wished: wishedIn(claims, wishes.proposals, debtor),
-    own: wishes.own ?? nothingSaid(debtor),
-    planable: planableAmong(plans.state === 'read' ? claims : [], {
+    wished: wishedIn(claims, proposals, debtor),
+    own: said ?? nothingSaid(debtor),
+    planable: planableAmong([plans, offers, answers].every(({ state }) => state === 'read') ? claims : [], {
       standing,
-      asked: new Set(wishes.proposals.flatMap((each) => each.claims.map(({ claim }) => claim))),
+      asked: new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim))),
       paying: new Set(paid.flatMap((payment) => payment.claims)),
-      lastDays: wishes.lastDays,
+      lastDays,
       debtor,
       on: day,
     }),
-    othersMustSign: wishes.othersMustSign,
-    plans: plans.state === 'read' ? { state: 'read', value: plans.value[0] } : plans,
+    othersMustSign: mustOthers,
+    plans,
     recovery,
     down: bookParts.filter((part) => all[part].state === 'down'),
   };
 }
 
-const bookParts = ['plans', 'recovery', 'steps', 'under-way', 'interest'] as const;
+const bookParts = ['plans', 'offers', 'answers', 'recovery', 'steps', 'under-way', 'interest'] as const;
 
 type Own = Pick<CitizenBooks, 'settledOn' | 'held' | 'onItsWayBack' | 'owedBack'> & {
   readonly standing: Omit<CitizenBooks['standing'], 'pursued'>;
@@ -202,24 +210,33 @@ async function readInterest(tx: MunicipalityReadTx, { claims, day }: Whose): Pro
   return { run, bearing };
 }
 
-/** What says whether a plan of the citizen's own could be made. */
-interface Wishes {
+/** What is said and asked for, and not answered. */
+interface Answers {
   readonly proposals: readonly Arrangement[];
-  readonly lastDays: Awaited<ReturnType<typeof lastDaysOf>>;
-  readonly othersMustSign: boolean;
   readonly own: OwnMatters | null;
 }
 
-const NO_WISHES: Wishes = { proposals: [], lastDays: new Map(), othersMustSign: false, own: null };
+const NO_ANSWERS: Answers = { proposals: [], own: null };
 
-async function readWishes(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Wishes> {
-  const [proposals, lastDays, mustOthers, own] = await Promise.all([
-    proposalsAbout(tx, numbersOf(claims)),
+async function readAnswers(tx: MunicipalityReadTx, { debtor, claims }: Whose): Promise<Answers> {
+  const [proposals, own] = await Promise.all([proposalsAbout(tx, numbersOf(claims)), ownMatters(tx, debtor)]);
+  return { proposals, own };
+}
+
+/** What says, besides what is owed and agreed, whether a plan of the citizen's own could be made. */
+interface Offers {
+  readonly lastDays: Awaited<ReturnType<typeof lastDaysOf>>;
+  readonly othersMustSign: boolean;
+}
+
+const NO_OFFERS: Offers = { lastDays: new Map(), othersMustSign: false };
+
+async function readOffers(tx: MunicipalityReadTx, { debtor, claims, day }: Whose): Promise<Offers> {
+  const [lastDays, mustOthers] = await Promise.all([
     lastDaysOf(tx, numbersOf(claims)),
     othersMustSign(tx, debtor, day),
-    ownMatters(tx, debtor),
   ]);
-  return { proposals, lastDays, othersMustSign: mustOthers, own };
+  return { lastDays, othersMustSign: mustOthers };
 }
 
 function wishedIn(

@@ -98,7 +98,8 @@ export async function debtsToPay(
     atRecovery: atRecovery ?? zeroOre,
     interestRun: run,
     underWay: books.underWay,
-    isWhole: books.down.length === 0,
+    // Whether a plan could be made of it changes nothing of what is to be paid.
+    isWhole: books.down.every((part) => part === 'offers'),
   };
 }
 

@@ -98,7 +98,10 @@ async function toldIn(
     if (it === null) gone.push(name);
     told[name] = it ?? missing('section');
   }
-  const parts = [...missingIn(tx).keys()].filter((part) => part !== 'section').map(missing);
+  // The file says nothing of what could be agreed.
+  const parts = [...missingIn(tx).keys()]
+    .filter((part) => part !== 'section' && part !== 'offers')
+    .map(missing);
   const all = [...gone, ...parts];
   return all.length === 0 ? told : { mangler: all, ...told };
 }

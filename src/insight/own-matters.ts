@@ -52,6 +52,14 @@ export function isOwnMatter(
   return !OF_A_PERSON.has(reason);
 }
 
+/** Whether a claim of several rests because one of them has said or asked for something: for the others it stands otherwise than for that one. */
+export function isOfWhoeverSaidIt(
+  { reason }: Pick<Hold, 'reason'>,
+  { joint }: Pick<ClaimOfDebtor, 'joint'>,
+): boolean {
+  return joint && (isDisputed([reason]) || reason === 'request');
+}
+
 /** Whether the debtor themselves disagrees with one of these claims, or only another who owes it; null = nobody does. */
 export function whoDisputes(
   claims: readonly ClaimOfDebtor[],

@@ -1,6 +1,7 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { askedNext } from '../agreements/asked-next.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
+import { deadAmong } from '../agreements/known-about.ts';
 import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
 import { transferToldFrom } from '../agreements/transfers-told.ts';
 import type { Agreement } from '../agreements/types.ts';
@@ -17,6 +18,7 @@ import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { payableBy } from '../payments/payable.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { orElse, readPart } from '../platform/read-partly.ts';
 import { endedEarly, type EndedPlan } from './ended-plans.ts';
 import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
 
@@ -52,6 +54,14 @@ export interface StandingArrangement {
   readonly demand: PlanDemand | null;
 }
 
+/** Where it cannot be read what CPR tells, only what has been held for a death since says that somebody is dead. */
+async function deadAsFarAsKnown(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<ReadonlySet<DebtorNumber>> {
+  return orElse(await readPart(tx, 'offers', () => deadAmong(tx, [debtor])), new Set<DebtorNumber>());
+}
+
 /** What a debtor has agreed to, or been decided, on a day. */
 export async function readPlans(
   tx: MunicipalityReadTx,
@@ -69,7 +79,10 @@ export async function readPlans(
   const agreement = agreements.get(debtor) ?? null;
   const inForce = arrangements.filter(({ state }) => state === 'in-force' || state === 'demanded');
   const plan = agreement?.terms.outcome === 'plan' ? { ...agreement, terms: agreement.terms } : null;
-  const asks = plan === null ? null : await askedNext(tx, plan, { day, paidAheadFor });
+  const asks =
+    plan === null
+      ? null
+      : await askedNext(tx, plan, { day, paidAheadFor, dead: await deadAsFarAsKnown(tx, debtor) });
   const stopped = asks?.stopped ?? null;
   const [stand, unpaid, told] = await Promise.all([
     inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),

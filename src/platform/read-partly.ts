@@ -15,6 +15,10 @@ export function orElse<Value, Other>(read: Read<Value>, other: Other): Value | O
 export type Part =
   /** What is agreed or decided about paying. */
   | 'plans'
+  /** Whether a plan of one's own could be made. */
+  | 'offers'
+  /** What somebody has said or asked for, and has not been answered about. */
+  | 'answers'
   /** What is at Gældsstyrelsen. */
   | 'recovery'
   /** How far bills have been followed up, and what was written about them. */

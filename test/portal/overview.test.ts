@@ -279,6 +279,22 @@ describe('a part that cannot be read', () => {
     });
   });
 
+  test('takes only the offer of a plan with it where that hangs on it, or only whether something waits', async () => {
+    const pages = ['/998/overblik', '/998/betal'];
+    const all = () => Promise.all(pages.map((page) => shown(town.anna, page)));
+    const missing = /Vi kan ikke vise alt lige nu .*? Prøv igen om lidt, eller ring til os på 00 00 09 98\. /;
+    const offer = /Kan du ikke betale det hele nu\? (?:Betal lidt ad gangen|Se, hvad der kan ændre beløbet)\. /;
+    const before = (await all()).map(({ words }) => words.replace(offer, ''));
+    for (const [table, sentence] of [
+      ['person_record', 'om der kan laves en aftale om at betale lidt ad gangen'],
+      ['objection', 'om der er noget, vi mangler at svare på'],
+    ] as const) {
+      const after = (await without(town.database, table, all)).map(({ words }) => words);
+      for (const words of after) expect(words).toContain(`Vi kan ikke vise lige nu, ${sentence}.`);
+      expect(after.map((words) => words.replace(missing, '').replace(offer, ''))).toEqual(before);
+    }
+  });
+
   test('is said within seconds where it hangs, to as many as ask at once, and all else goes on', async () => {
     await whileLocked(town.database, 'recovery_claim', async () => {
       const many = Array.from({ length: 8 }, () => shown(town.anna));

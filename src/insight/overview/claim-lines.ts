@@ -8,7 +8,7 @@ import { balanceFor } from '../../ledger/balances.ts';
 import { isDisputed, type Errand } from '../../law/holds.ts';
 import { holdsIn, stateIn, type Standings } from '../claim-standing.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
-import { whoDisputes } from '../own-matters.ts';
+import { isOfWhoeverSaidIt, whoDisputes } from '../own-matters.ts';
 import { goesOnDisputed, planStops } from './plan-event.ts';
 import type { Group } from './types.ts';
 
@@ -80,6 +80,8 @@ function isKnown(
   const isThere =
     atRecovery > zeroOre || holdsIn(claim, standing).some(({ reason }) => reason === 'recovery');
   if (recovery.state === 'down' && isThere) return false;
+  const hangsOnAnswers = holdsIn(claim, standing).some((hold) => isOfWhoeverSaidIt(hold, claim));
+  if (down.includes('answers') && hangsOnAnswers) return false;
   return plans.state === 'read' || !claim.repayment || left === zeroOre;
 }
 

@@ -34,6 +34,7 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
     books.plans.state === 'down' ? null : planAbout(line, books, { plans: books.plans.value, day });
   if (plan === null) return { tag: 'agreed' };
   const who = plan.own === null ? null : planDisputedBy(plan.own, books);
+  if (who === 'other' && books.down.includes('answers')) return { tag: 'not-known' };
   if (who !== null) return { tag: 'plan-disputed', who };
   const stopped = planStops(line, books);
   if (stopped !== null) return { tag: 'stopped', reason: stopped };

@@ -3,6 +3,8 @@ export const missing = {
   heading: 'Vi kan ikke vise alt lige nu',
   again: 'Prøv igen om lidt, eller ring til os på {phone}.',
   plans: 'Vi kan ikke vise dine aftaler og planer lige nu.',
+  offers: 'Vi kan ikke vise lige nu, om der kan laves en aftale om at betale lidt ad gangen.',
+  answers: 'Vi kan ikke vise lige nu, om der er noget, vi mangler at svare på.',
   recovery: 'Vi kan ikke vise, hvad der er hos Gældsstyrelsen lige nu. Det er ikke talt med her.',
   steps: 'Vi kan ikke vise, hvad vi har skrevet om dine regninger, og hvad der sker nu.',
   'under-way':

@@ -5,6 +5,8 @@ export const missing: Words<typeof danish> = {
   heading: 'We cannot show everything just now',
   again: 'Try again in a little while, or call us on {phone}.',
   plans: 'We cannot show your agreements and plans just now.',
+  offers: 'We cannot show at the moment whether a plan can be made to pay a little at a time.',
+  answers: 'We cannot show at the moment whether there is something that we have not answered.',
   recovery: 'We cannot show what is with the Danish Debt Collection Agency just now. It is not counted here.',
   steps: 'We cannot show what we have written about your bills, and what happens now.',
   'under-way':
