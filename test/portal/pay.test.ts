@@ -18,6 +18,7 @@ import { nexiProvider } from '../../src/outside/nexi/client.ts';
 import { startNexiSimulator } from '../../src/outside/nexi/simulator.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { without } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held, paid, sent } from './citizens-town.ts';
 import { begin, boxesOf, choose, hiddenOf, openPayingSite, type PayingSite } from './paying-site.ts';
@@ -199,6 +200,34 @@ describe('choosing what to pay', () => {
     expect(english.words).toContain('You pay DKK 1,000.50');
     expect((await inOther(english, '/998/betal/metode')).words).toContain('Du betaler 1.000,50 kr.');
   });
+});
+
+test('while what was chosen cannot be read no payment is begun, that is said, and what was chosen stands there to be tried again', async () => {
+  const first = await see('/998/betal');
+  const { form: [form = ''] = [] } = hiddenOf(first);
+  const debt = [boxesOf(first)[named(1_250, '1.250,00 kr.')]?.value ?? ''];
+  const second = await choose(paying, token, { labels: [/1\.250/], amount: '250,00' });
+  const sent = [
+    () => ask(paying.site, '/998/betal/metode', { token, form: { form, debt, amount: '250,00' } }),
+    () => begin(paying, token, { page: second }),
+  ];
+  for (const send of sent) {
+    const page = await without(database, 'notice', send);
+    expect(page.status).toBe(503);
+    expect(page.words).toContain(
+      `Vi kan ikke begynde betalingen lige nu Vi har ikke begyndt nogen betaling, og der er ikke trukket penge. Det er valgt Regning R-${people}-1250 Du betaler 250,00 kr. Prøv igen`,
+    );
+    expect(page.words).not.toContain('Fejl');
+    const { form: [again = ''] = [], debt: chosen = [], part = [], method = [] } = hiddenOf(page);
+    const form = { form: again, debt: chosen, part, method };
+    expect((await ask(paying.site, '/998/en/betal/metode', { token, form })).words).toContain(
+      'You pay DKK 250.00',
+    );
+  }
+  const { rows } = await inMunicipality(database, SITE, (tx) =>
+    sql`select from checkout where debtor_number = ${anna}::int`.execute(tx),
+  );
+  expect(rows).toEqual([]);
 });
 
 describe('who pays in their own bank', () => {

@@ -8,6 +8,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
 import { bankPageFor } from './bank-page.ts';
 import { instead, methodPage } from './choose-page.ts';
+import { isOutOfSight, notBegun } from './not-begun-page.ts';
 import { takesBank } from './own-bank.ts';
 import { chosenIn, payChoices, toPay, writtenIn, type Chosen } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
@@ -24,6 +25,7 @@ export async function beginPayment(sent: SentForm): Promise<Answer> {
   if (debtor === null || !isKey(key)) return toPay();
   await lockReceivables(sent.tx, [debtor]);
   const choices = await payChoices(sent);
+  if (isOutOfSight(sent, choices)) return notBegun(sent);
   const chosen = chosenIn(form, choices, sent);
   if (!chosen.ok) {
     const refs = new Set(form.chosen('debt'));

@@ -10,6 +10,7 @@ import { addressOf } from '../addresses.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { payName } from './names.ts';
+import { isOutOfSight, notBegun } from './not-begun-page.ts';
 import { takesBankFor } from './own-bank.ts';
 import { carried, chosenIn, payChoices, writtenIn, type Chosen, type PayChoices } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
@@ -19,6 +20,7 @@ export async function choosePay(sent: SentForm): Promise<Answer> {
   const choices = await payChoices(sent);
   const before = { refs: new Set(sent.form.chosen('debt')), amount: writtenIn(sent.form, sent.language) };
   if (sent.form.text('back') !== '') return payPageAgain(sent, choices, { ...before, wrong: null });
+  if (isOutOfSight(sent, choices)) return notBegun(sent);
   const chosen = chosenIn(sent.form, choices, sent);
   if (!chosen.ok) return payPageAgain(sent, choices, { ...before, wrong: chosen.refusal });
   return (
