@@ -4,7 +4,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { cardPdf } from '../web/portal/help/card.ts';
 import { contactOf } from '../web/portal/contact.ts';
-import { bankOf } from '../web/portal/pay/own-bank.ts';
+import { bankOf } from '../municipality/own-bank.ts';
 import { paysAsChosen } from '../web/portal/pay/paying-here.ts';
 import { lookOf } from '../web/portal/look.ts';
 import { mustChooseWay } from '../web/portal/sign-in/ways.ts';

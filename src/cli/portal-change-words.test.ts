@@ -61,6 +61,41 @@ test('every other choice that citizens would notice is told', () => {
   ]);
 });
 
+test('what the pages take from the letters is told: own bank, whom to ask, the name', () => {
+  const portal = { ...demo.portal, payment, contact: { ...demo.portal.contact, default: null } };
+  const before: Configuration = {
+    ...demo,
+    portal,
+    payment: { ...demo.payment, creditorNumber: demo.payment.creditorNumber ?? '12345678' },
+    letterhead: { ...demo.letterhead, bankAccount: { registration: '1234', number: '1234567890' } },
+  };
+  const { letterhead } = before;
+  const changed = (changes: Partial<Configuration>) => toldOf(before, { ...before, ...changes }).slice(1);
+  const noAccount = { letterhead: { ...letterhead, bankAccount: null } };
+  const noLines = { payment: { ...before.payment, creditorNumber: null } };
+  expect(changed(noAccount)).toEqual([
+    'Borgere, der vil betale i egen bank, får ikke længere kontoen. Det, der ikke har en betalingslinje, kan ikke betales dér.',
+  ]);
+  expect(changed(noLines)).toEqual([
+    'Borgere, der vil betale i egen bank, får ikke længere betalingslinjer, kun kontoen.',
+  ]);
+  expect(changed({ ...noAccount, ...noLines })).toEqual([
+    'Siderne siger ikke længere, hvordan borgere betaler i egen bank.',
+    'Forsiden siger ikke længere, hvordan man betaler uden at logge på.',
+  ]);
+  const otherLines = { payment: { ...before.payment, creditorNumber: '87654321' } };
+  expect(changed(otherLines)).toEqual(['Borgere, der vil betale i egen bank, får andre betalingslinjer.']);
+  const bank = { registration: '1234', number: '1234567891' };
+  expect(changed({ letterhead: { ...letterhead, bankAccount: bank } })).toEqual([
+    'Borgere, der vil betale i egen bank, får en anden konto.',
+  ]);
+  const elsewhere = { letterhead: { ...letterhead, phone: '12 34 56 78' }, name: 'Anden Kommune' };
+  expect(changed(elsewhere)).toEqual([
+    'Hvem borgeren skal ringe til, er ændret. Se det på forsiden, ved en betaling og ved en regning.',
+    'Kommunens navn på siderne er et andet.',
+  ]);
+});
+
 test('what citizens may no longer write, choose or agree on is told', () => {
   const { messages, notifications } = demo.portal;
   const { ownPlans } = demo.arrangements;

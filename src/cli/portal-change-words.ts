@@ -9,7 +9,7 @@ export function portalChangeLines(changes: readonly PortalChange[]): string[] {
 }
 
 const states = { closed: 'lukkede', test: 'i prøvedrift', open: 'åbne for alle' } as const;
-const ways = { mobilepay: 'MobilePay', card: 'kort', bank: 'betalingslinjen i egen bank' } as const;
+const ways = { mobilepay: 'MobilePay', card: 'kort' } as const;
 const parts = {
   settled: 'det, der er betalt og afsluttet',
   calculations: 'beregningerne måned for måned',
@@ -40,9 +40,33 @@ function wordsOf(change: PortalChange): string {
     case 'test-persons':
       return `Testpersoner: ${change.more} kommer til, ${change.fewer} falder fra.`;
     case 'payment-off':
-      return `Borgere kan ikke længere betale med ${ways[change.how]}. Betalinger, der er begyndt, bliver gjort færdige.`;
+      return change.how === 'bank'
+        ? 'Siderne siger ikke længere, hvordan borgere betaler i egen bank.'
+        : `Borgere kan ikke længere betale med ${ways[change.how]}. Betalinger, der er begyndt, bliver gjort færdige.`;
     case 'payment-on':
-      return `Borgere kan betale med ${ways[change.how]}.`;
+      return change.how === 'bank'
+        ? 'Siderne siger, hvordan borgere betaler i egen bank.'
+        : `Borgere kan betale med ${ways[change.how]}.`;
+    case 'bank-lines-on':
+      return 'Borgere, der vil betale i egen bank, får betalingslinjer.';
+    case 'bank-lines-off':
+      return 'Borgere, der vil betale i egen bank, får ikke længere betalingslinjer, kun kontoen.';
+    case 'bank-lines-other':
+      return 'Borgere, der vil betale i egen bank, får andre betalingslinjer.';
+    case 'bank-account-on':
+      return 'Borgere, der vil betale i egen bank, får også kontoen.';
+    case 'bank-account-off':
+      return 'Borgere, der vil betale i egen bank, får ikke længere kontoen. Det, der ikke har en betalingslinje, kan ikke betales dér.';
+    case 'bank-account-other':
+      return 'Borgere, der vil betale i egen bank, får en anden konto.';
+    case 'told-before-signing-in':
+      return 'Forsiden siger, hvordan man betaler uden at logge på.';
+    case 'not-told-before-signing-in':
+      return 'Forsiden siger ikke længere, hvordan man betaler uden at logge på.';
+    case 'name':
+      return 'Kommunens navn på siderne er et andet.';
+    case 'arms':
+      return 'Våbnet på siderne er et andet.';
     case 'real-money-in-test':
       return 'Testpersoner betaler med rigtige penge.';
     case 'no-real-money-in-test':

@@ -1,7 +1,7 @@
 import { municipalityOption, type Command } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { contactOf } from '../web/portal/contact.ts';
-import { bankOf } from '../web/portal/pay/own-bank.ts';
+import { bankOf } from '../municipality/own-bank.ts';
 import { paysAsChosen } from '../web/portal/pay/paying-here.ts';
 import { mustChooseWay } from '../web/portal/sign-in/ways.ts';
 import { waysInOf } from './login-connection.ts';

@@ -3,7 +3,9 @@ import type { PlainDate } from '../kernel/dates.ts';
 import { offersOwnPlans } from './choices/bills.ts';
 import type { PortalChoices } from './choices/portal.ts';
 import type { Between } from './consequences.ts';
+import { bankOf, lettersTakeBank, takesBank } from './own-bank.ts';
 import { openingOn } from './portal-opening.ts';
+import { usualContact } from './usual-contact.ts';
 
 /** What citizens would see otherwise on their pages, told before a configuration is taken. No claim is otherwise. */
 export type PortalChange =
@@ -20,7 +22,9 @@ export type PortalChange =
   | { readonly tag: 'notices'; readonly shownToday: number; readonly later: number }
   | { readonly tag: 'notifications-off' | 'notifications-on'; readonly channel: NotificationChannel }
   | { readonly tag: 'notified-before'; readonly days: number }
-  | { readonly tag: 'contact' | 'hours' | 'look' | 'powers' | 'notified-unless-chosen' }
+  | { readonly tag: `bank-${'lines' | 'account'}-${'on' | 'off' | 'other'}` }
+  | { readonly tag: 'told-before-signing-in' | 'not-told-before-signing-in' }
+  | { readonly tag: 'name' | 'arms' | 'contact' | 'hours' | 'look' | 'powers' | 'notified-unless-chosen' }
   | { readonly tag: 'session'; readonly idleMinutes: number; readonly mostMinutes: number }
   | {
       readonly tag: 'offered' | 'not-offered' | 'offered-otherwise';
@@ -40,7 +44,14 @@ export function portalChanges({ before, after, on }: Between): PortalChange[] {
   const otherwise = Object.entries(changesOf).flatMap(([choice, changes]) =>
     differs(choice as keyof typeof changesOf) ? changes(now, then, on) : [],
   );
-  return [...openingChanges(now, then, on), ...otherwise, ...offerChanges({ before, after })];
+  const whole = { before, after };
+  return [
+    ...openingChanges(now, then, on),
+    ...bankChanges(whole),
+    ...otherwise,
+    ...letterheadChanges(whole),
+    ...offerChanges(whole),
+  ];
 }
 
 type Opening = 'state' | 'opensOn' | 'testPersons';
@@ -139,11 +150,47 @@ function openingChanges(now: PortalChoices, then: PortalChoices, on: PlainDate):
 }
 
 function paymentChanges({ payment: now }: PortalChoices, { payment: then }: PortalChoices): PortalChange[] {
-  const ways = (['mobilepay', 'card', 'bank'] as const).flatMap((how): PortalChange[] =>
+  const ways = (['mobilepay', 'card'] as const).flatMap((how): PortalChange[] =>
     now[how] === then[how] ? [] : [{ tag: then[how] ? 'payment-on' : 'payment-off', how }],
   );
   if (now.inTest === then.inTest) return ways;
   return [...ways, { tag: then.inTest === 'real' ? 'real-money-in-test' : 'no-real-money-in-test' }];
+}
+
+/** What letters say about paying in one's own bank decides what the pages say, too. */
+function bankChanges({ before, after }: Pick<Between, 'before' | 'after'>): PortalChange[] {
+  const [now, then] = [bankOf(before), bankOf(after)];
+  const [was, is] = [lettersTakeBank(now), lettersTakeBank(then)];
+  const front: PortalChange[] =
+    was === is ? [] : [{ tag: is ? 'told-before-signing-in' : 'not-told-before-signing-in' }];
+  if (takesBank(now) !== takesBank(then))
+    return [{ tag: takesBank(then) ? 'payment-on' : 'payment-off', how: 'bank' }, ...front];
+  return takesBank(then) ? bankDetails({ before, after }) : front;
+}
+
+function bankDetails({ before, after }: Pick<Between, 'before' | 'after'>): PortalChange[] {
+  const line = howChanged(before.payment.creditorNumber, after.payment.creditorNumber);
+  const account = howChanged(before.letterhead.bankAccount, after.letterhead.bankAccount);
+  return [
+    ...(line === null ? [] : [{ tag: `bank-lines-${line}` } as const]),
+    ...(account === null ? [] : [{ tag: `bank-account-${account}` } as const]),
+  ];
+}
+
+function howChanged(now: unknown, then: unknown): 'on' | 'off' | 'other' | null {
+  if (isDeepStrictEqual(now, then)) return null;
+  return now === null ? 'on' : then === null ? 'off' : 'other';
+}
+
+/** What the pages have from the name of the municipality and the head of its letters. */
+function letterheadChanges({ before, after }: Pick<Between, 'before' | 'after'>): PortalChange[] {
+  const isTold = !isDeepStrictEqual(before.portal.contact, after.portal.contact);
+  const isOther = !isDeepStrictEqual(usualContact(before), usualContact(after));
+  return [
+    ...(isOther && !isTold ? [{ tag: 'contact' } as const] : []),
+    ...(before.name === after.name ? [] : [{ tag: 'name' } as const]),
+    ...(before.letterhead.arms === after.letterhead.arms ? [] : [{ tag: 'arms' } as const]),
+  ];
 }
 
 function noticesOf({ notices }: PortalChoices, on: PlainDate): PortalChange {

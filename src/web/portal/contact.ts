@@ -3,6 +3,7 @@ import { fillIn } from '../../letters/texts/fill-in.ts';
 import type { ContactTopic, OwnContact } from '../../municipality/choices/portal.ts';
 import type { Configuration } from '../../municipality/configuration.ts';
 import { openNow } from '../../municipality/opening-hours.ts';
+import { usualContact } from '../../municipality/usual-contact.ts';
 import type { Language } from '../ui/language.ts';
 import type { RouteName } from './addresses.ts';
 import { timeOfDay } from './clock-words.ts';
@@ -38,13 +39,9 @@ interface Reader {
 
 /** Whom to ask about something: as the municipality has chosen, else as in the head of the letters. */
 export function contactOf(choices: ContactChoices, asked: AskedAbout, reader: Reader): Contact {
-  const { portal, letterhead } = choices;
+  const { portal } = choices;
   const own = ownOf(portal.contact, asked);
-  const usual = portal.contact.default ?? {
-    phone: letterhead.phone,
-    page: letterhead.contactPage,
-    hours: letterhead.openingHours,
-  };
+  const usual = usualContact(choices);
   return {
     // The number stays in one line.
     phone: (own?.phone ?? usual.phone).replaceAll(' ', '\u00A0'),

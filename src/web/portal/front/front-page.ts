@@ -1,5 +1,6 @@
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { lettersTakeBank } from '../../../municipality/own-bank.ts';
 import { openingOn } from '../../../municipality/portal-opening.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
@@ -23,9 +24,10 @@ function welcome(visit: Visit): Html {
 }
 
 /** How to pay a bill without signing in: as the letter about it says. */
-function payAsInLetters({ texts, hasPaymentLines, letterhead }: Visit): Html | null {
-  if (!hasPaymentLines && letterhead.bankAccount === null) return null;
-  const said = texts.front;
+function payAsInLetters(visit: Visit): Html | null {
+  if (!lettersTakeBank(visit)) return null;
+  const { hasPaymentLines } = visit;
+  const said = visit.texts.front;
   return html`<section aria-labelledby="pay">
     <h2 id="pay">${said.payHeading}</h2>
     <p>${hasPaymentLines ? said.pay : said.payToAccount}</p>

@@ -13,7 +13,8 @@ import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { aboutPaying } from './about-paying.ts';
 import { payName } from './names.ts';
-import { linesOf, takesBank } from './own-bank.ts';
+import { takesBank } from '../../../municipality/own-bank.ts';
+import { linesOf } from './own-bank.ts';
 import { carried, payChoices, type Chosen, type Payable, type PayChoices } from './pay-form.ts';
 import { nothingToPay, underWayNotes } from './under-way-notes.ts';
 

@@ -5,11 +5,11 @@ import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { ore, readableKroner } from '../../../kernel/money.ts';
 import { lockReceivables } from '../../../ledger/lock.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { takesBank } from '../../../municipality/own-bank.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
 import { bankPageFor } from './bank-page.ts';
 import { instead, methodPage } from './choose-page.ts';
 import { isOutOfSight, notBegun } from './not-begun-page.ts';
-import { takesBank } from './own-bank.ts';
 import { chosenIn, payChoices, toPay, writtenIn, type Chosen } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 

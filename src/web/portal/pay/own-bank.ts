@@ -1,26 +1,13 @@
 import { mainClaims } from '../../../claims/main-claims.ts';
 import type { ClaimNumber } from '../../../claims/types.ts';
-import type { Configuration } from '../../../municipality/configuration.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
+import { takesBank } from '../../../municipality/own-bank.ts';
 import { linesToldTo, type LineTold } from '../../../payments/lines-told.ts';
 import { orElse, readPart } from '../../../platform/read-partly.ts';
-import type { PersonalVisit, Visit } from '../route.ts';
+import type { PersonalVisit } from '../route.ts';
 import { payChoices, type Payable } from './pay-form.ts';
 
-/** What decides whether the pages tell how to pay in one's own bank. */
-export type Bank = Pick<Visit, 'portal' | 'hasPaymentLines' | 'letterhead'>;
-
-/** The same of a municipality. */
-export function bankOf({ portal, payment, letterhead }: Configuration): Bank {
-  return { portal, hasPaymentLines: payment.creditorNumber !== null, letterhead };
-}
-
-/** Whether the pages tell how to pay in one's own bank, by a payment line or to an account, as letters do. */
-export function takesBank({ portal, hasPaymentLines, letterhead }: Bank): boolean {
-  return portal.payment.bank && (hasPaymentLines || letterhead.bankAccount !== null);
-}
-
-/** The same of these debts: where there is no account each must have a line. */
+/** Whether these debts can be paid in one's own bank as the pages tell it: where there is no account each must have a line. */
 export async function takesBankFor(visit: PersonalVisit, debts: readonly Payable[]): Promise<boolean> {
   if (!takesBank(visit)) return false;
   return visit.letterhead.bankAccount !== null || (await linesOf(visit, debts)).size === debts.length;

@@ -6,7 +6,7 @@ import { addressOf } from '../addresses.ts';
 import { contactOf } from '../contact.ts';
 import type { Around } from '../debt/debt-card.ts';
 import type { Visit } from '../route.ts';
-import { takesBank, type Bank } from './own-bank.ts';
+import { takesBank, type Bank } from '../../../municipality/own-bank.ts';
 
 /** What one can do about paying on the pages: pay there, see how to in one's own bank, or neither. */
 export type PaysAs = 'here' | 'how' | 'not';
