@@ -29,7 +29,36 @@ const offers = {
   'direct-debit': 'tilmelde sig Betalingsservice',
 } as const;
 
+/** What is told in the same words whatever it was. */
+const sameWords = {
+  'bank-lines-on': 'Borgere, der vil betale i egen bank, får betalingslinjer.',
+  'bank-lines-off': 'Borgere, der vil betale i egen bank, får ikke længere betalingslinjer, kun kontoen.',
+  'bank-lines-other': 'Borgere, der vil betale i egen bank, får andre betalingslinjer.',
+  'bank-account-on': 'Borgere, der vil betale i egen bank, får også kontoen.',
+  'bank-account-off':
+    'Borgere, der vil betale i egen bank, får ikke længere kontoen. Det, der ikke har en betalingslinje, kan ikke betales dér.',
+  'bank-account-other': 'Borgere, der vil betale i egen bank, får en anden konto.',
+  'told-before-signing-in': 'Forsiden siger, hvordan man betaler uden at logge på.',
+  'not-told-before-signing-in': 'Forsiden siger ikke længere, hvordan man betaler uden at logge på.',
+  name: 'Kommunens navn på siderne er et andet.',
+  arms: 'Våbnet på siderne er et andet.',
+  contact: 'Hvem borgeren skal ringe til, er ændret. Se det på forsiden, ved en betaling og ved en regning.',
+  hours: 'Dage med andre åbningstider er ændret.',
+  look: 'Farverne er ændret.',
+  powers: 'Hvad fuldmagter fra NemLog-in giver lov til, er ændret. Det gælder, næste gang nogen logger på.',
+  'notified-unless-chosen': 'Hvilke korte beskeder borgere får, når de ikke selv har valgt, er ændret.',
+  'real-money-in-test': 'Testpersoner betaler med rigtige penge.',
+  'no-real-money-in-test': 'Testpersoner betaler ikke med rigtige penge.',
+  files: 'Hvilke filer borgere kan sende, eller hvor længe de bliver gemt, er ændret.',
+} as const satisfies Partial<Record<PortalChange['tag'], string>>;
+type Told = Extract<PortalChange, { readonly tag: keyof typeof sameWords }>;
+
+function isInSameWords(change: PortalChange): change is Told {
+  return Object.hasOwn(sameWords, change.tag);
+}
+
 function wordsOf(change: PortalChange): string {
+  if (isInSameWords(change)) return sameWords[change.tag];
   switch (change.tag) {
     case 'opening':
       return `Siderne er ${states[change.from]} nu og bliver ${states[change.to]}.${change.to === 'open' ? '' : ' Hvem der er logget på og ikke længere har adgang, bliver logget ud ved næste side.'}`;
@@ -47,30 +76,6 @@ function wordsOf(change: PortalChange): string {
       return change.how === 'bank'
         ? 'Siderne siger, hvordan borgere betaler i egen bank.'
         : `Borgere kan betale med ${ways[change.how]}.`;
-    case 'bank-lines-on':
-      return 'Borgere, der vil betale i egen bank, får betalingslinjer.';
-    case 'bank-lines-off':
-      return 'Borgere, der vil betale i egen bank, får ikke længere betalingslinjer, kun kontoen.';
-    case 'bank-lines-other':
-      return 'Borgere, der vil betale i egen bank, får andre betalingslinjer.';
-    case 'bank-account-on':
-      return 'Borgere, der vil betale i egen bank, får også kontoen.';
-    case 'bank-account-off':
-      return 'Borgere, der vil betale i egen bank, får ikke længere kontoen. Det, der ikke har en betalingslinje, kan ikke betales dér.';
-    case 'bank-account-other':
-      return 'Borgere, der vil betale i egen bank, får en anden konto.';
-    case 'told-before-signing-in':
-      return 'Forsiden siger, hvordan man betaler uden at logge på.';
-    case 'not-told-before-signing-in':
-      return 'Forsiden siger ikke længere, hvordan man betaler uden at logge på.';
-    case 'name':
-      return 'Kommunens navn på siderne er et andet.';
-    case 'arms':
-      return 'Våbnet på siderne er et andet.';
-    case 'real-money-in-test':
-      return 'Testpersoner betaler med rigtige penge.';
-    case 'no-real-money-in-test':
-      return 'Testpersoner betaler ikke med rigtige penge.';
     case 'hidden':
       return `Borgere ser ikke længere ${parts[change.what]}.`;
     case 'shown':
@@ -81,16 +86,12 @@ function wordsOf(change: PortalChange): string {
       return `Borgere kan ikke længere ${writings[change.what]}.`;
     case 'most-messages':
       return `En borger kan højst sende ${change.perDay} henvendelser på et døgn.`;
-    case 'files':
-      return 'Hvilke filer borgere kan sende, eller hvor længe de bliver gemt, er ændret.';
     case 'notifications-on':
       return `Borgere kan få korte beskeder ${channels[change.channel]}.`;
     case 'notifications-off':
       return `Borgere får ikke længere korte beskeder ${channels[change.channel]}, heller ikke dem, de har valgt.`;
     case 'notified-before':
       return `Den korte besked om at betale kommer ${change.days === 1 ? '1 dag' : `${change.days} dage`} før.`;
-    case 'notified-unless-chosen':
-      return 'Hvilke korte beskeder borgere får, når de ikke selv har valgt, er ændret.';
     case 'offered':
       return `Borgere kan ${offers[change.what]}.`;
     case 'not-offered':
@@ -99,14 +100,6 @@ function wordsOf(change: PortalChange): string {
       return `Grænserne eller vilkårene er ændret, når borgere vil ${offers[change.what]}.`;
     case 'notices':
       return `Beskeder til alle: ${change.shownToday} vises i dag, ${change.later} senere.`;
-    case 'contact':
-      return 'Hvem borgeren skal ringe til, er ændret. Se det på forsiden, ved en betaling og ved en regning.';
-    case 'hours':
-      return 'Dage med andre åbningstider er ændret.';
-    case 'look':
-      return 'Farverne er ændret.';
-    case 'powers':
-      return 'Hvad fuldmagter fra NemLog-in giver lov til, er ændret. Det gælder, næste gang nogen logger på.';
     case 'session':
       return `Borgere bliver logget ud efter ${change.idleMinutes} minutter uden at gøre noget, og senest efter ${change.mostMinutes}.`;
     default:

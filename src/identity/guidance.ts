@@ -21,6 +21,8 @@ export interface SeenPage {
   /** The thing's name in the address. */
   readonly ref: string | null;
   readonly language: 'da' | 'en';
+  /** What was chosen, as its address has it; no words that were typed. */
+  readonly query: Readonly<Record<string, string>>;
   /** What is seen is the answer to a form: it cannot be read again. */
   readonly sentForm: boolean;
 }
@@ -49,11 +51,12 @@ export async function beginGuidance(
   for (;;) {
     const code = String(randomInt(100_000_000)).padStart(8, '0');
     const { rows } = await sql<{ code: string }>`
-      insert into guidance (token_sha256, debtor_number, code, ends_at, page, page_ref, language)
-      select ${hashOf(token)}, ${debtor}, ${code}, ${endsAt}::timestamptz, ${seen.page}, ${seen.ref}, ${seen.language}
+      insert into guidance (token_sha256, debtor_number, code, ends_at, page, page_ref, language, page_query)
+      select ${hashOf(token)}, ${debtor}, ${code}, ${endsAt}::timestamptz, ${seen.page}, ${seen.ref}, ${seen.language},
+        ${JSON.stringify(seen.query)}::jsonb
       where not exists (select from guidance where code = ${code})
       on conflict (token_sha256) do update set code = excluded.code, ends_at = excluded.ends_at, guided_by = null, attended_at = null,
-        page = excluded.page, page_ref = excluded.page_ref, language = excluded.language, sent_form = false, noted_page = null
+        page = excluded.page, page_ref = excluded.page_ref, language = excluded.language, page_query = excluded.page_query, sent_form = false, noted_page = null
       returning code`.execute(tx);
     if (rows.length > 0) return code;
   }
@@ -110,7 +113,7 @@ export async function guidanceAt(
 ): Promise<{ readonly guidance: Guidance; readonly session: Session } | null> {
   const { rows } = await sql<Guidance>`
     select token_sha256 as "tokenSha256", debtor_number as debtor, guided_by as "guidedBy", ends_at as "endsAt", page,
-      page_ref as ref, language, sent_form as "sentForm"
+      page_ref as ref, language, page_query as query, sent_form as "sentForm"
     from guidance where code = ${code} and guided_by is not null and ends_at > ${at.toString()}::timestamptz
       and ${isAttended}`.execute(tx);
   const [guidance] = rows;
@@ -123,10 +126,11 @@ export async function guidanceAt(
 export async function noteSeenPage(
   tx: MunicipalityTx,
   token: SessionToken,
-  { page, ref, language, sentForm }: SeenPage,
+  { page, ref, language, query, sentForm }: SeenPage,
 ): Promise<void> {
   await sql`
-    update guidance set page = ${page}, page_ref = ${ref}, language = ${language}, sent_form = ${sentForm}
+    update guidance set page = ${page}, page_ref = ${ref}, language = ${language},
+      page_query = ${JSON.stringify(query)}::jsonb, sent_form = ${sentForm}
     where token_sha256 = ${hashOf(token)}`.execute(tx);
 }
 
@@ -136,8 +140,9 @@ export async function noteShown(
   code: GuidanceCode,
   { guidance, at }: { readonly guidance: Guidance; readonly at: Temporal.Instant },
 ): Promise<void> {
-  const { page, ref, debtor, guidedBy } = guidance;
-  const shown = ref === null ? page : `${page} ${ref}`;
+  const { page, ref, query, debtor, guidedBy } = guidance;
+  const chosen = new URLSearchParams(query).toString();
+  const shown = [page, ref ?? '', chosen].filter((part) => part !== '').join(' ');
   const { numAffectedRows } = await sql`
     update guidance set noted_page = ${shown} where code = ${code} and noted_page is distinct from ${shown}`.execute(
     tx,

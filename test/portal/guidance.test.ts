@@ -73,6 +73,19 @@ describe('a member of staff who was told the code', () => {
     expect((await seen(code)).words).toMatch(/You pay DKK .* a month/);
   });
 
+  test('sees a statement of the day and the debts that the citizen has chosen, and no words that were typed', async () => {
+    const { token, code } = await guided();
+    const statement = '/998/papirer/opgoerelse?dag-month=2&dag-year=2026';
+    const own = await ask(site, `${statement}&dag=1&hvad=ejendom`, { token });
+    const [told = 'no sum'] = /[^.]* den 1\. februar 2026/.exec(own.words) ?? [];
+    expect((await seen(code)).words).toContain(told);
+    expect((await seen(code)).page).toMatch(/value="ejendom"[^>]*checked/);
+    await ask(site, `${statement}&dag=den+${encodeURIComponent('første')}`, { token });
+    const typed = await seen(code);
+    expect(typed.words).toContain('Fejl: Opgørelse');
+    expect(typed.page).not.toContain('første');
+  });
+
   test('can press, send and follow nothing, and is given no secret of the session', async () => {
     const { token, code } = await guided();
     await ask(site, '/998/betal', { token });

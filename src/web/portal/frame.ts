@@ -13,6 +13,7 @@ import { timeOfDay } from './clock-words.ts';
 import { contactLines } from './contact-lines.ts';
 import { lookAddress } from './look.ts';
 import { menu } from './menu.ts';
+import { ownQuery } from './own-query.ts';
 import { postForm, RESENT_FORM, type Resent } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
 import { paysAs } from './pay/paying-here.ts';
@@ -178,11 +179,6 @@ function toGuidance(visit: Visit): Html | null {
   const isOffered = session?.debtor != null && session.scopes.includes('self');
   if (!isOffered || !isShown('guidance', visit.portal) || visit.place.name === 'guidance') return null;
   return html`<p><a href="${addressOf(visit, { name: 'guidance' })}">${texts.guidance.link}</a></p>`;
-}
-
-/** What pages of ours put into addresses: a word, a number, a day. Whatever else stands there was written by somebody else. */
-function ownQuery({ query }: Pick<Visit, 'query'>): [string, string][] {
-  return Object.entries(query).filter((pair) => pair.every((text) => /^[\w-]{0,64}$/.test(text)));
 }
 
 /** Nothing that was typed, chosen or asked for is lost by it. */

@@ -26,6 +26,7 @@ import { contactOf, topicOf } from './contact.ts';
 import { seenBy } from './seen-by.ts';
 import { isShown } from './shown.ts';
 import { lookOf } from './look.ts';
+import { chosenQuery } from './own-query.ts';
 import { cannotRead } from './missing.ts';
 import { payByOf } from './pay/pay-by.ts';
 import type { Answer, Files, Needs, PayBy, PersonalVisit, Route, SentForm, Visit } from './route.ts';
@@ -286,8 +287,8 @@ async function noteVisit(
 }
 
 /** Where the citizen is, while staff see it or may. */
-function seenPage({ place: { name, ref }, language }: Asked, sentForm: boolean): SeenPage {
-  return { page: name, ref: ref ?? null, language, sentForm };
+function seenPage({ place: { name, ref }, language, query }: Asked, sentForm: boolean): SeenPage {
+  return { page: name, ref: ref ?? null, language, query: chosenQuery({ query }), sentForm };
 }
 
 /** What a look at a municipality's own files needs. */

@@ -53,7 +53,7 @@ export async function giveCode({ tx, token, session, language, now: at }: SentFo
   await beginGuidance(tx, {
     token,
     debtor,
-    seen: { page: 'guidance', ref: null, language, sentForm: false },
+    seen: { page: 'guidance', ref: null, language, query: {}, sentForm: false },
     at,
   });
   return { kind: 'go', to: { name: 'guidance' } };

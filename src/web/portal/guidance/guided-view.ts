@@ -72,7 +72,7 @@ async function visitAt(tx: MunicipalityTx, found: Found): Promise<PersonalVisit 
   const { guidance, municipality, at, drawnWith } = found;
   const configured = await configurationVersion(tx, null);
   if (configured === null) return null;
-  const around = { query: {}, ...drawnWith };
+  const around = { query: guidance.query, ...drawnWith };
   const place = placeOf(guidance);
   // The strip that ends it is the citizen's, and so is the key of their forms.
   const session = await asRecorded(tx, found.session, dayInCopenhagen(at));
