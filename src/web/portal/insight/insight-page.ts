@@ -18,7 +18,8 @@ import { notificationsLink } from '../notifications/notifications-page.ts';
 import { channelName } from '../papers/payment-names.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
-import { texts } from '../texts/texts.ts';
+import { textsFor } from '../texts/for-whom.ts';
+import type { Texts } from '../texts/texts.ts';
 
 /** Who has looked at the person, and the way to the file with what is kept about them. */
 export async function serveInsight(visit: PersonalVisit): Promise<Answer> {
@@ -67,16 +68,17 @@ function whoHasLooked(looks: readonly Look[], { texts, language }: Pick<Around, 
 /** The file itself. */
 export async function serveMyData({ tx, session, today, hidesAddress }: PersonalVisit): Promise<Answer> {
   const { debtor } = session;
+  const danish = textsFor('da', session);
   const data =
     debtor === null
       ? { opgjort: today }
       : await myData(tx, debtor, {
           day: today,
-          words: inDanish(),
+          words: inDanish(danish),
           hidesAddress,
           further: {
             Betalingsservice: () => directDebitData(tx, debtor),
-            'korte beskeder': () => messagesOf(tx, debtor),
+            'korte beskeder': () => messagesOf(tx, debtor, danish),
           },
         });
   return {
@@ -89,9 +91,9 @@ export async function serveMyData({ tx, session, today, hidesAddress }: Personal
 }
 
 /** What the Danish pages call it: the file is in Danish for everybody. */
-function inDanish(): PageWords {
-  const danish = { texts: texts.da, language: 'da' } as const;
-  const { insight, letterNames, debt, missing } = texts.da;
+function inDanish(texts: Texts): PageWords {
+  const danish = { texts, language: 'da' } as const;
+  const { insight, letterNames, debt, missing } = texts;
   return {
     debtName: (type) => debtName(type, 'da'),
     letter: letterNames,
@@ -108,8 +110,8 @@ function inDanish(): PageWords {
 }
 
 /** What was chosen about short messages, and what was written. */
-async function messagesOf(tx: PersonalVisit['tx'], debtor: DebtorNumber) {
-  const said = texts.da.notifications;
+async function messagesOf(tx: PersonalVisit['tx'], debtor: DebtorNumber, texts: Texts) {
+  const said = texts.notifications;
   const about = {
     'new-debt': said.newDebt,
     'due-soon': said.dueSoon,

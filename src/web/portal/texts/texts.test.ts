@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placesIn } from '../../../letters/texts/fill-in.ts';
 import { lix } from '../../../../test/lix.ts';
+import { toldAsTheirOwn } from '../../../../test/portal/said-to-reader.ts';
 import { textsFor } from './for-whom.ts';
 import { texts } from './texts.ts';
 
@@ -38,6 +39,33 @@ test('what is said to who acts for another tells the same as what it takes the p
   expect(textsFor('da', acting).overview.total).toBe('Lige nu skylder nr. amount i alt {amount}.');
   expect(textsFor('en', { actsFor: null })).toBe(texts.en);
 });
+
+/** What is said before anybody has signed in, of being signed in, to staff, and to everybody who needs help. */
+const saidToAnybody = [
+  'acting',
+  'card',
+  'contact',
+  'forAnother',
+  'front',
+  'guidance',
+  'help',
+  'session',
+  'signIn',
+];
+
+test.each(['da', 'en'] as const)(
+  'no sentence tells who acts for another that what is that one’s is theirs (%s)',
+  (language) => {
+    const acting = { actsFor: { name: 'Anna Ældresen', basis: 'guardian' } } as const;
+    const said = Object.entries(textsFor(language, acting)).filter(([part]) => !saidToAnybody.includes(part));
+    const misled = said.flatMap(([part, its]) =>
+      Object.entries(its).flatMap(([key, words]) =>
+        toldAsTheirOwn(words, language).map((sentence) => `${part}.${key}: ${sentence}`),
+      ),
+    );
+    expect(misled).toEqual([]);
+  },
+);
 
 test.each(parts)('the Danish of %s is easy to read (LIX at most 40)', (part) => {
   expect(lix(Object.values(texts.da[part]).filter((text) => text !== ''))).toBeLessThanOrEqual(40);

@@ -1,5 +1,5 @@
-/** The same sentences for who acts for another: by part and key, those that would tell the reader that they themselves owe. `{person}`: for whom. */
-export const forAnother = {
+/** The same sentences for who acts for another: by part and key, those that would tell the reader that what is another’s is their own. `{person}`: for whom. */
+export const debtsOfAnother = {
   'overview.title': 'Overblik',
   'overview.heading': 'Her ser du, hvad {person} skylder',
   'overview.late': 'Der mangler at blive betalt {amount}. Fristen var {by}.',
@@ -41,6 +41,49 @@ export const forAnother = {
   'debts.writtenOff': 'Vi beder ikke om at få det betalt.',
   'debts.heldLiability':
     'Det skyldes nu sammen med andre. Vi skriver til {person}, før der skal betales noget.',
+  'debts.interestRun':
+    'Der er også nye renter på {amount} til og med i dag. De kommer på, når måneden er gået, eller når der er betalt.',
+  'debts.askedLater': 'Vi skriver, når det skal betales.',
+  'debts.written': 'Vi skrev om det den {on}. Betal senest {by}.',
+  'debts.writtenLate':
+    'Vi skrev om det den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.writtenNow': 'Vi skrev om det den {on}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.beforeRecovery': 'Bliver det betalt senest {by}, sender vi det ikke til Gældsstyrelsen.',
+  'debts.complaintOwn': 'Der er klaget over, at det skal betales tilbage. Klagen er ikke afgjort endnu.',
+  'debts.complaintOwnKept':
+    'Der er klaget over, at det skal betales tilbage. Vi sender det ikke til Gældsstyrelsen, før klagen er afgjort.',
+  'debts.instalmentsLate':
+    'Der mangler {missing} i det, der skal betales hver måned. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.instalmentsQuiet':
+    'Der mangler {missing} i det, der skal betales hver måned. Betal det senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale.',
+  'debts.instalmentsLateOldest':
+    'Der mangler {missing} i det, der skal betales hver måned. Den ældste frist var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.planDemanded':
+    'Der mangler {missing} i det, der skal betales hver måned. Bliver det betalt senest {by}, kan resten blive ved med at blive betalt lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev om det den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
+  'debts.planDemandedLate':
+    'Der mangler {missing} i det, der skal betales hver måned. Vi skrev om det den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.planDemandedLateMore':
+    'Der mangler {missing} i det, der skal betales hver måned. {demanded} af det skrev vi om den {on}. Fristen i brevet var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.planDisputed':
+    'Der er skrevet til os, at noget af det, der skal betales hver måned, er forkert. Det behøver ikke blive betalt, mens vi ser på det.',
+  'debts.planDisputedElse':
+    'Vi ser på noget af det, der skal betales hver måned. Det behøver ikke blive betalt, mens vi ser på det.',
+  'debts.onItsWay': 'Det er på vej til Gældsstyrelsen. De skriver til {person}.',
+  'debts.therePage': 'Det betales på {page}.',
+  'debts.disputedOnPlan':
+    'Der er skrevet til os, at det er forkert. Vi rykker ikke for det, mens vi ser på det. Det, der skal betales hver måned, går videre som før.',
+  'debts.heldRequest':
+    'Vi er spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
+  'debts.wishWaits':
+    'Vi er spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan det ikke lade sig gøre, så ring til os på {phone}.',
+  'debts.rests': 'Vi venter med det lige nu. Vi rykker ikke for det imens.',
+  'debts.heldAddress': 'Vi venter, fordi vi mangler en adresse på {person}. Ring til os på {phone}.',
+  'debts.heldComplaint': 'Der er klaget. Vi rykker ikke for det, mens vi ser på det.',
+  'debts.heldSetOff': 'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet om det.',
+  'debts.heldInterest':
+    'Fristen var {by}, og der kommer renter på, indtil det er betalt. Det må gerne betales nu.',
+  'debts.stoppedLapse':
+    'En medarbejder ser på, om det er faldet væk. Det skal ikke betales, mens vi ser på det.',
   'debt.title': 'En gæld',
   'debt.joint': 'Det skyldes sammen med andre. Hver af dem skylder hele beløbet.',
   'debt.decided': 'Kommunen besluttede den {on}, at det skal betales tilbage.',
@@ -51,7 +94,19 @@ export const forAnother = {
   'debt.letters': 'Det har vi skrevet',
   'debt.receipts': 'Se betalinger, og hent kvitteringer',
   'debt.seePlan': 'Se betalingen, og hvordan beløbet er fundet',
-  'debt.paidTogether': 'Det bliver betalt sammen med andet. Det, du betaler, går til det ældste først.',
+  'debt.paidTogether':
+    'Det bliver betalt sammen med andet. Det, der bliver betalt, går til det ældste først.',
+  'debt.ruleDaily': '{rate} om året af {basis} for de dage, der er gået efter fristen.',
+  'debt.ruleSpecial': '{rate} af {basis}. Renten følger loven om det, der skal betales for.',
+  'debt.whyReminder': 'Hvorfor er der kommet en rykker?',
+  'debt.because': 'Fristen var {by}. Vi havde ikke fået alle pengene, da vi skrev.',
+  'debt.becauseInstalment':
+    'En betaling skulle være kommet senest {by}. Vi havde ikke fået alle pengene, da vi skrev.',
+  'debt.becauseMissing': 'Vi havde ikke fået alle pengene til tiden, da vi skrev.',
+  'debt.needNotPay': 'Det må gerne betales, men det behøver det ikke.',
+  'debt.mayPayNow': 'Det må gerne betales nu. Der kommer renter på, indtil det er betalt.',
+  'debt.payThere': 'Det betales til Gældsstyrelsen på {page}.',
+  'debt.disagree': 'Er det forkert, eller kan det ikke betales? Ring til os på {phone}.',
   'yourPayment.title': 'Betaling hver måned',
   'yourPayment.headingPlan': 'Der skal betales {amount} om måneden',
   'yourPayment.headingNothing': 'Der skal ikke betales noget nu',
@@ -97,6 +152,7 @@ export const forAnother = {
   'yourPayment.sendPapers': 'Send papirer om indkomst eller børn',
   'yourPayment.complainAny': 'Er du uenig? I brevet står, hvordan man klager, og hvornår fristen er.',
   'yourPayment.thereText': '{amount} er hos Gældsstyrelsen. Det betales til dem på {page}.',
+  'yourPayment.barYear': 'Indkomst efter skat på et år',
   'whatIf.income': 'Hvor meget er der om måneden efter skat?',
   'whatIf.children': 'Er der børn under 18 år?',
   'whatIf.benefit': 'Får {person} kontanthjælp eller en lignende ydelse?',
@@ -104,27 +160,6 @@ export const forAnother = {
   'whatIf.plan': 'Der ville skulle betales {amount} om måneden.',
   'whatIf.nothing': 'Der ville ikke skulle betales noget.',
   'whatIf.back': 'Til betalingen',
-  'plan.planHeading': 'Planen',
-  'plan.planNotYet': 'Der er ikke aftalt noget endnu. Se på planen først.',
-  'plan.meansHeading': 'Det betyder underskriften',
-  'plan.meansOwe':
-    'Du siger, at {person} skylder pengene. Er det forkert, så skriv ikke under. Ring til os på {phone}.',
-  'plan.meansLast': 'Den sidste frist for det hele bliver den {last}.',
-  'plan.meansRests': 'Vi sender ingen rykkere og lægger ingen renter på, så længe aftalen bliver holdt.',
-  'plan.meansInterest':
-    'Der er løbet renter på {interest} indtil i dag. De betales sammen med den sidste betaling.',
-  'plan.meansMissed':
-    'Mangler en betaling, skriver vi til {person} én gang. Der er mindst {days} dage til at betale den.',
-  'plan.meansBroken': 'Bliver den stadig ikke betalt, falder aftalen væk. Så skal resten betales på én gang.',
-  'plan.meansFree':
-    'Der må gerne betales mere eller det hele før tid. Aftalen kan også stoppes her på siden.',
-  'plan.meansJoint':
-    'Andre skylder også noget af det. Underskriften gælder kun for {person}. De andre skylder det stadig.',
-  'plan.meansAsked':
-    'Det er mere, end der kan aftales her. En medarbejder ser på det og skriver om det. Indtil da er der ingen aftale.',
-  'plan.confirm': 'Jeg har læst det, og {person} skylder pengene',
-  'plan.mustConfirm': 'Sæt kryds, hvis du har læst det, og {person} skylder pengene.',
-  'yourPayment.barYear': 'Indkomst efter skat på et år',
   'pay.free': 'Du betaler noget, {person} skylder. Det koster dig ikke noget at betale her.',
   'pay.toOverview': 'Til overblikket',
   'pay.now': 'Det skal betales nu',
@@ -136,82 +171,16 @@ export const forAnother = {
   'pay.instalments': 'Betalingen på aftalen om {name}',
   'pay.atRecovery':
     'Gældsstyrelsen har {amount}, som {person} også skylder. Det kan du ikke betale her. Det betales til Gældsstyrelsen på {page}.',
+  'pay.noLine':
+    'Det her har ingen betalingslinje. Vil du betale det, så brug en anden måde her, eller ring til os på {phone}.',
+  'pay.noLineCall': 'Det her har ingen betalingslinje. Vil du betale det, så ring til os på {phone}.',
+  'pay.tooOften': 'Der er begyndt på mange betalinger. Vent ti minutter, og prøv igen.',
+  'pay.tooManyOpen': 'Der er flere betalinger i gang. Gør dem færdige, eller stop dem først.',
   'payment.held': 'Noget af det var betalt i forvejen. En medarbejder ser på det og skriver om det.',
   'payment.heldAll':
     'Det var ikke længere noget, {person} skyldte. En medarbejder ser på det og skriver om det.',
-  'payment.notOwedText': 'Det, du ville betale, skyldes ikke længere.',
+  'payment.notOwedText': 'Det, der skulle betales, skyldes ikke længere.',
   'payment.owedAgain': 'Det, som betalingen havde dækket, skyldes igen.',
   'payment.toOverview': 'Til overblikket',
-  'plans.title': 'Aftaler om at betale lidt ad gangen',
-  'plans.none': 'Der er ingen aftaler om at betale lidt ad gangen.',
-  'plans.planTitle': 'Aftalen om at betale lidt ad gangen',
-  'plans.restToPay': 'Der mangler at blive betalt {amount}. De skal betales på én gang.',
-  'plans.restResting': '{amount} af det skal ikke betales nu. Overblikket viser hvorfor.',
-  'plans.restNothing': 'Der er ikke mere at betale af det.',
-  'plans.back': 'Tilbage til aftalerne',
-  'plans.linkHave': 'Se aftalen',
-  'papers.lead': 'Her kan du hente breve, se betalinger og lave en opgørelse over det, {person} skylder.',
-  'papers.back': 'Til papirerne',
-  'papers.othersLetter':
-    'Brevet er sendt til en anden, der handler for {person}. Derfor kan du ikke hente det her.',
-  'papers.paymentsLead':
-    'Her er alle betalinger for {person}. Den nyeste står først. Skyldes noget sammen med en anden, kan du se i opgørelsen, hvad der er betalt i alt.',
-  'papers.noPayments': 'Vi har ikke fået betalinger endnu.',
-  'papers.byBank': 'Fra en bank',
-  'papers.byState': 'Gældsstyrelsen har brugt penge, {person} havde til gode',
-  'papers.someDebt': 'Noget, der ikke skyldes længere',
-  'papers.tooMuch': 'Mere, end der var at betale',
-  'papers.onItsWayBack': 'For meget, og på vej tilbage',
-  'papers.owedBack': 'Brugt på penge, der skulle betales tilbage til os',
-  'papers.debtorNumber': 'Nummer hos os',
-  'papers.tooMuchText': 'Noget af det var mere, end der var at betale. Vi ser på det og skriver om det.',
-  'papers.statementLead':
-    'Se, hvad {person} skyldte på en bestemt dag. Det kan bruges, hvis banken spørger, eller hvis en bolig bliver solgt.',
-  'papers.everything': 'Alt, {person} skylder',
-  'papers.propertyHint': 'For eksempel når en bolig bliver solgt.',
-  'papers.stoodOn': 'Det skyldte {person} den {on}',
-  'papers.propertyStoodOn': 'Det skyldte {person} den {on} for ejendomme',
-  'papers.nothingStood': 'Der var ikke noget, {person} skyldte den {on}.',
-  'papers.nothingStoodProperty': 'Der var ikke noget, {person} skyldte for en ejendom den {on}.',
-  'papers.runNote':
-    'Der var også nye renter på {run} til og med den dag. De var ikke lagt til endnu. Med dem skyldte {person} os {amount} den {on}.',
-  'papers.joint': 'Skyldes sammen med andre',
-  'papers.propertyNote':
-    'Noget kan følge ejendommen, når den bliver solgt. Ring til os på {phone}, før den bliver solgt.',
-  'papers.yourLetter': 'Brevet',
-  'messages.lead':
-    'Her kan du skrive til os om det, {person} skylder. Et menneske læser det, og du kan følge det her på siden.',
-  'messages.object': 'Jeg er uenig i noget, {person} skylder',
-  'messages.objectHint': 'Måske skal det ikke betales, eller et beløb er forkert.',
-  'messages.documentation': 'Send papirer om indkomst eller børn',
-  'messages.documentationHint': 'Det kan ændre, hvad der skal betales.',
-  'messages.decisionPlan': 'der skal betales {amount} om måneden',
-  'messages.decisionDeferral': 'der skal ikke betales noget nu',
-  'messages.decisionLapse': 'noget af det, {person} skylder, er bortfaldet',
-  'messages.kindObjection': 'Uenig i noget, {person} skylder',
-  'messages.objectNothing': 'Der er ikke noget, {person} skylder, som du kan være uenig i.',
-  'messages.proposalFixed':
-    'Vi mangler at vide, hvad {person} tjener. Ved vi det ikke, når fristen er gået, skal der efter reglerne betales {amount} om måneden. Det er ikke bestemt endnu.',
-  'messages.setOffSome':
-    'Vi vil måske bruge {amount} af de penge, {person} skal have fra os, til at betale det, {person} skylder.',
-  'messages.setOffAbout':
-    'Vi vil måske bruge {amount} af de penge, {person} skal have fra os ({what}), til at betale det, {person} skylder.',
-  'insight.filesText':
-    'Vi gemmer filerne, så længe sagen er i gang. Er den slut, gemmer vi dem resten af året og {years} hele år mere. Så sletter vi dem. Skal noget af det, de handler om, stadig betales, er sagen ikke slut.',
-  'missing.plans': 'Vi kan ikke vise aftaler og planer lige nu.',
-  'missing.steps': 'Vi kan ikke vise, hvad vi har skrevet om regningerne, og hvad der sker nu.',
-  'missing.under-way':
-    'Vi kan ikke se, om nogen er ved at betale noget. Vent med at betale, så der ikke bliver betalt to gange.',
-  'missing.bank':
-    'Vi kan ikke se, hvad banken betaler af sig selv. Er det tilmeldt Betalingsservice, så se i banken, før du betaler.',
-  'missing.asked':
-    'Vi kan ikke se, om vi har spurgt om noget. Er der kommet et brev om det, står der, hvornår vi skal have svar.',
-  'missing.decisions': 'Vi kan ikke vise, hvad vi har besluttet om betalingen.',
-  'missing.letters': 'Vi kan ikke vise brevene lige nu.',
-  'missing.about-letters':
-    'Vi kan ikke vise, hvad brevene handler om. Det står i brevene, og også hvornår vi skal have svar.',
-  'missing.payments': 'Vi kan ikke vise betalingerne lige nu.',
-  'missing.payment-lines': 'Vi kan ikke vise betalingslinjerne lige nu. De står i brevene.',
-  'missing.messages': 'Vi kan ikke vise det, der er skrevet til os.',
-  'missing.looks': 'Vi kan ikke vise, hvem der har set oplysningerne.',
+  'payment.other': 'Det er et andet beløb end det, der blev valgt. En medarbejder ser på forskellen.',
 } as const satisfies Record<string, string>;

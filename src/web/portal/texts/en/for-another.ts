@@ -1,7 +1,7 @@
 import type { Words } from '../texts.ts';
-import type { forAnother as danish } from '../da/for-another.ts';
+import type { debtsOfAnother as danish } from '../da/for-another.ts';
 
-export const forAnother: Words<typeof danish> = {
+export const debtsOfAnother: Words<typeof danish> = {
   'overview.title': 'Overview',
   'overview.heading': 'What {person} owes',
   'overview.late': '{amount} has not been paid. The deadline was {by}.',
@@ -43,6 +43,50 @@ export const forAnother: Words<typeof danish> = {
   'debts.writtenOff': 'We do not ask for it to be paid.',
   'debts.heldLiability':
     'It is now owed together with others. We will write to {person} before anything has to be paid.',
+  'debts.interestRun':
+    'There is also new interest of {amount} up to and including today. It is added when the month is over, or when it has been paid.',
+  'debts.askedLater': 'We will write when it has to be paid.',
+  'debts.written': 'We wrote about it on {on}. Pay by {by}.',
+  'debts.writtenLate':
+    'We wrote about it on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
+  'debts.writtenNow': 'We wrote about it on {on}. Pay now, or call us on {phone} if you cannot.',
+  'debts.beforeRecovery': 'If it is paid by {by}, we do not send it to Gældsstyrelsen.',
+  'debts.complaintOwn':
+    'There has been a complaint that it must be paid back. The complaint has not been decided yet.',
+  'debts.complaintOwnKept':
+    'There has been a complaint that it must be paid back. We do not send it to Gældsstyrelsen before the complaint has been decided.',
+  'debts.instalmentsLate':
+    '{missing} of what is to be paid each month is missing. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
+  'debts.instalmentsQuiet':
+    '{missing} of what is to be paid each month is missing. Pay it by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay.',
+  'debts.instalmentsLateOldest':
+    '{missing} of what is to be paid each month is missing. The oldest deadline was {by}. Pay now, or call us on {phone} if you cannot.',
+  'debts.planDemanded':
+    '{missing} of what is to be paid each month is missing. If it is paid by {by}, the rest can still be paid a little at a time. Otherwise we can ask for the rest all at once. We wrote about it on {on}. Call us on {phone} if you cannot pay.',
+  'debts.planDemandedLate':
+    '{missing} of what is to be paid each month is missing. We wrote about it on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
+  'debts.planDemandedLateMore':
+    '{missing} of what is to be paid each month is missing. We wrote about {demanded} of it on {on}. The deadline in the letter was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
+  'debts.planDisputed':
+    'Somebody has written to us that some of what is to be paid each month is wrong. It need not be paid while we look at it.',
+  'debts.planDisputedElse':
+    'We are looking at some of what is to be paid each month. It need not be paid while we look at it.',
+  'debts.onItsWay': 'It is on its way to Gældsstyrelsen. They will write to {person}.',
+  'debts.therePage': 'Pay at {page}.',
+  'debts.disputedOnPlan':
+    'Somebody has written to us that this is wrong. We send no reminder while we look at it. What is to be paid each month goes on as before.',
+  'debts.heldRequest':
+    'We have been asked whether it can be paid in another way. We send no reminder before {review}.',
+  'debts.wishWaits':
+    'We have been asked whether it can be paid in another way. We have not answered yet. Until we answer, it must be paid as we have written. If that cannot be done, call us on {phone}.',
+  'debts.rests': 'We are waiting with it just now. We send no reminder meanwhile.',
+  'debts.heldAddress': 'We are waiting because we do not have an address for {person}. Call us on {phone}.',
+  'debts.heldComplaint': 'There has been a complaint. We send no reminder while we look at it.',
+  'debts.heldSetOff':
+    'We are looking at whether another amount from us can pay it. We have written about it.',
+  'debts.heldInterest': 'The deadline was {by}, and interest is added until it is paid. It may be paid now.',
+  'debts.stoppedLapse':
+    'A member of staff looks at whether it is no longer owed. It need not be paid while we look at it.',
   'debt.title': 'A debt',
   'debt.joint': 'It is owed together with others. Each of them owes the whole amount.',
   'debt.decided': 'The municipality decided on {on} that it must be paid back.',
@@ -53,7 +97,17 @@ export const forAnother: Words<typeof danish> = {
   'debt.letters': 'What we have written',
   'debt.receipts': 'See payments, and get receipts',
   'debt.seePlan': 'See the payment, and how the amount was found',
-  'debt.paidTogether': 'It is paid off together with other debts. What you pay goes to the oldest first.',
+  'debt.paidTogether': 'It is paid off together with other debts. What is paid goes to the oldest first.',
+  'debt.ruleDaily': '{rate} a year of {basis} for the days after the deadline.',
+  'debt.ruleSpecial': '{rate} of {basis}. The interest follows the law about what is to be paid for.',
+  'debt.whyReminder': 'Why has there been a reminder?',
+  'debt.because': 'The deadline was {by}. We had not had all the money when we wrote.',
+  'debt.becauseInstalment': 'A payment was due by {by}. We had not had all the money when we wrote.',
+  'debt.becauseMissing': 'We had not had all the money in time when we wrote.',
+  'debt.needNotPay': 'It may be paid, but it does not have to be.',
+  'debt.mayPayNow': 'It may be paid now. Interest is added until it is paid.',
+  'debt.payThere': 'It is paid to Gældsstyrelsen at {page}.',
+  'debt.disagree': 'Is it wrong, or can it not be paid? Call us on {phone}.',
   'yourPayment.title': 'Payment each month',
   'yourPayment.headingPlan': '{amount} is to be paid a month',
   'yourPayment.headingNothing': 'Nothing has to be paid now',
@@ -98,6 +152,7 @@ export const forAnother: Words<typeof danish> = {
   'yourPayment.sendPapers': 'Send papers about income or children',
   'yourPayment.complainAny': 'Do you disagree? The letter says how to complain, and until when.',
   'yourPayment.thereText': '{amount} is with Gældsstyrelsen. It is paid to them at {page}.',
+  'yourPayment.barYear': 'Income after tax in a year',
   'whatIf.income': 'How much is there a month after tax?',
   'whatIf.children': 'Are there children under 18?',
   'whatIf.benefit': 'Does {person} receive cash benefit (kontanthjælp) or the like?',
@@ -105,27 +160,6 @@ export const forAnother: Words<typeof danish> = {
   'whatIf.plan': '{amount} a month would have to be paid.',
   'whatIf.nothing': 'Nothing would have to be paid.',
   'whatIf.back': 'To the payment',
-  'plan.planHeading': 'The plan',
-  'plan.planNotYet': 'Nothing has been agreed yet. Look at the plan first.',
-  'plan.meansHeading': 'What the signature means',
-  'plan.meansOwe': 'You say that {person} owes the money. If that is wrong, do not sign. Call us on {phone}.',
-  'plan.meansLast': 'The last day to pay all of it becomes {last}.',
-  'plan.meansRests': 'We send no reminders and add no interest as long as the agreement is kept.',
-  'plan.meansInterest':
-    'Interest of {interest} has run up to today. It is paid together with the last payment.',
-  'plan.meansMissed':
-    'If a payment is missing, we write to {person} once. There are at least {days} days to pay it.',
-  'plan.meansBroken':
-    'If it is still not paid, the agreement falls away. The rest must then be paid at once.',
-  'plan.meansFree':
-    'More, or all of it, may be paid before time. The agreement can also be stopped on this page.',
-  'plan.meansJoint':
-    'Others owe some of it too. The signature counts only for {person}. The others still owe it.',
-  'plan.meansAsked':
-    'It is more than can be agreed on here. A member of staff looks at it and writes about it. Until then there is no agreement.',
-  'plan.confirm': 'I have read it, and {person} owes the money',
-  'plan.mustConfirm': 'Tick the box if you have read it and {person} owes the money.',
-  'yourPayment.barYear': 'Income after tax in a year',
   'pay.free': 'You pay something that {person} owes. It costs you nothing to pay here.',
   'pay.toOverview': 'To the overview',
   'pay.now': 'This must be paid now',
@@ -137,81 +171,17 @@ export const forAnother: Words<typeof danish> = {
   'pay.instalments': 'The payment on the agreement about {name}',
   'pay.atRecovery':
     'Gældsstyrelsen (the Danish Debt Collection Agency) has {amount} that {person} owes too. You cannot pay it here. It is paid to Gældsstyrelsen at {page}.',
+  'pay.noLine':
+    'This has no payment line. If you want to pay it, use another way here, or call us on {phone}.',
+  'pay.noLineCall': 'This has no payment line. If you want to pay it, call us on {phone}.',
+  'pay.tooOften': 'Many payments have been begun. Wait ten minutes and try again.',
+  'pay.tooManyOpen': 'Several payments are under way. Finish them or stop them first.',
   'payment.held': 'Some of it had been paid already. A member of staff looks at it and writes about it.',
   'payment.heldAll':
     'It was nothing that {person} owed any longer. A member of staff looks at it and writes about it.',
-  'payment.notOwedText': 'What you wanted to pay is no longer owed.',
+  'payment.notOwedText': 'What was to be paid is no longer owed.',
   'payment.owedAgain': 'What the payment had covered is owed again.',
   'payment.toOverview': 'To the overview',
-  'plans.title': 'Agreements to pay a little at a time',
-  'plans.none': 'There are no agreements to pay a little at a time.',
-  'plans.planTitle': 'The agreement to pay a little at a time',
-  'plans.restToPay': '{amount} is still to be paid. It must be paid at once.',
-  'plans.restResting': '{amount} of it need not be paid now. The overview shows why.',
-  'plans.restNothing': 'There is no more of it to pay.',
-  'plans.back': 'Back to the agreements',
-  'plans.linkHave': 'See the agreement',
-  'papers.lead': 'Here you can get letters, see payments and make a statement of what {person} owes.',
-  'papers.back': 'To the papers',
-  'papers.othersLetter': 'The letter was sent to another who acts for {person}. So you cannot get it here.',
-  'papers.paymentsLead':
-    'These are all payments for {person}. The newest comes first. Where something is owed together with somebody else, the statement shows what has been paid in all.',
-  'papers.noPayments': 'We have not received any payments yet.',
-  'papers.byBank': 'From a bank',
-  'papers.byState': 'Gældsstyrelsen has used money that was due to {person}',
-  'papers.someDebt': 'Something that is no longer owed',
-  'papers.tooMuch': 'More than there was to pay',
-  'papers.onItsWayBack': 'Too much, and on its way back',
-  'papers.owedBack': 'Used for money that was to be paid back to us',
-  'papers.debtorNumber': 'Number with us',
-  'papers.tooMuchText': 'Some of it was more than there was to pay. We look at it and write about it.',
-  'papers.statementLead':
-    'See what {person} owed on a certain day. It can be used if a bank asks, or if a home is sold.',
-  'papers.everything': 'Everything that {person} owes',
-  'papers.propertyHint': 'For example when a home is sold.',
-  'papers.stoodOn': 'What {person} owed on {on}',
-  'papers.propertyStoodOn': 'What {person} owed for properties on {on}',
-  'papers.nothingStood': 'There was nothing that {person} owed on {on}.',
-  'papers.nothingStoodProperty': 'There was nothing that {person} owed for a property on {on}.',
-  'papers.runNote':
-    'There was also new interest of {run} up to and including that day. It had not been added yet. With it {person} owed us {amount} on {on}.',
-  'papers.joint': 'Owed together with others',
-  'papers.propertyNote':
-    'Something may follow the property when it is sold. Call us on {phone} before it is sold.',
-  'papers.yourLetter': 'The letter',
-  'messages.lead':
-    'Here you can write to us about what {person} owes. A person reads it, and you can follow it on this page.',
-  'messages.object': 'I disagree with something that {person} owes',
-  'messages.objectHint': 'Perhaps it does not have to be paid, or an amount is wrong.',
-  'messages.documentation': 'Send papers about income or children',
-  'messages.documentationHint': 'They may change what has to be paid.',
-  'messages.decisionPlan': '{amount} is to be paid a month',
-  'messages.decisionDeferral': 'nothing has to be paid now',
-  'messages.decisionLapse': 'something that {person} owed is owed no longer',
-  'messages.kindObjection': 'Disagrees with something that {person} owes',
-  'messages.objectNothing': 'There is nothing that {person} owes that you could disagree with.',
-  'messages.proposalFixed':
-    'We do not know what {person} earns. If we do not know it when the time is up, the rules say that {amount} must be paid a month. It is not decided yet.',
-  'messages.setOffSome':
-    'We may use {amount} of the money that {person} is to get from us to pay what {person} owes.',
-  'messages.setOffAbout':
-    'We may use {amount} of the money that {person} is to get from us ({what}) to pay what {person} owes.',
-  'insight.filesText':
-    'We keep the files as long as the case goes on. When it is over, we keep them for the rest of the year and {years} whole years more. Then we delete them. If some of what they are about is still to be paid, the case is not over.',
-  'missing.plans': 'We cannot show agreements and plans just now.',
-  'missing.steps': 'We cannot show what we have written about the bills, and what happens now.',
-  'missing.under-way':
-    'We cannot see whether somebody is paying something. Wait before you pay, so that nothing is paid twice.',
-  'missing.bank':
-    'We cannot see what the bank pays by itself. If there is Betalingsservice, look in the bank before you pay.',
-  'missing.asked':
-    'We cannot see whether we have asked about something. If a letter about it has come, it says when to answer.',
-  'missing.decisions': 'We cannot show what we have decided about the payment.',
-  'missing.letters': 'We cannot show the letters just now.',
-  'missing.about-letters':
-    'We cannot show what the letters are about. The letters say so, and also when to answer.',
-  'missing.payments': 'We cannot show the payments just now.',
-  'missing.payment-lines': 'We cannot show the payment lines just now. They are in the letters.',
-  'missing.messages': 'We cannot show what has been written to us.',
-  'missing.looks': 'We cannot show who has seen the information.',
+  'payment.other':
+    'It is another amount than the one that was chosen. A member of staff looks at the difference.',
 };

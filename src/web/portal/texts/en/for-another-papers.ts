@@ -1,0 +1,198 @@
+import type { Words } from '../texts.ts';
+import type { papersOfAnother as danish } from '../da/for-another-papers.ts';
+
+export const papersOfAnother: Words<typeof danish> = {
+  'frame.insight': 'Data',
+  'guidance.noted': 'We write down what the member of staff saw. You can see that under Data.',
+  'letterNames.plan': 'decision about what is to be paid each month',
+  'letterNames.rise': 'decision that more is to be paid each month',
+  'letterNames.fall': 'decision that less is to be paid each month',
+  'letterNames.resume': 'decision that payment starts again',
+  'letterNames.plan-without-income': 'decision about what is to be paid each month',
+  'letterNames.claims-changed': 'decision that what {person} owes has changed',
+  'letterNames.individual-plan': 'decision about what is to be paid each month',
+  'letterNames.deferral': 'decision that nothing need be paid now',
+  'letterNames.suspension': 'decision that nothing need be paid for the time being',
+  'letterNames.hearing': 'question before we decide anything',
+  'letterNames.income-request': 'question about income',
+  'letterNames.demand': 'reminder about a payment of the plan',
+  'letterNames.liability': 'letter that it is owed together with others',
+  'letterNames.objection-answered': 'answer about what was said to be wrong',
+  'letterNames.arrangement-refused': 'answer to a request to pay in parts',
+  'letterNames.complaint-answered': 'answer to a complaint',
+  'letterNames.documentation-answered': 'answer about the papers that we got',
+  'papers.lead': 'Here you can get letters, see payments and make a statement of what {person} owes.',
+  'papers.back': 'To the papers',
+  'papers.othersLetter': 'The letter was sent to another who acts for {person}. So you cannot get it here.',
+  'papers.paymentsLead':
+    'These are all payments for {person}. The newest comes first. Where something is owed together with somebody else, the statement shows what has been paid in all.',
+  'papers.noPayments': 'We have not received any payments yet.',
+  'papers.byBank': 'From a bank',
+  'papers.byState': 'Gældsstyrelsen has used money that was due to {person}',
+  'papers.someDebt': 'Something that is no longer owed',
+  'papers.tooMuch': 'More than there was to pay',
+  'papers.onItsWayBack': 'Too much, and on its way back',
+  'papers.owedBack': 'Used for money that was to be paid back to us',
+  'papers.debtorNumber': 'Number with us',
+  'papers.tooMuchText': 'Some of it was more than there was to pay. We look at it and write about it.',
+  'papers.statementLead':
+    'See what {person} owed on a certain day. It can be used if a bank asks, or if a home is sold.',
+  'papers.everything': 'Everything that {person} owes',
+  'papers.propertyHint': 'For example when a home is sold.',
+  'papers.stoodOn': 'What {person} owed on {on}',
+  'papers.propertyStoodOn': 'What {person} owed for properties on {on}',
+  'papers.nothingStood': 'There was nothing that {person} owed on {on}.',
+  'papers.nothingStoodProperty': 'There was nothing that {person} owed for a property on {on}.',
+  'papers.runNote':
+    'There was also new interest of {run} up to and including that day. It had not been added yet. With it {person} owed us {amount} on {on}.',
+  'papers.joint': 'Owed together with others',
+  'papers.propertyNote':
+    'Something may follow the property when it is sold. Call us on {phone} before it is sold.',
+  'papers.yourLetter': 'The letter',
+  'messages.lead':
+    'Here you can write to us about what {person} owes. A person reads it, and you can follow it on this page.',
+  'messages.object': 'I disagree with something that {person} owes',
+  'messages.objectHint': 'Perhaps it does not have to be paid, or an amount is wrong.',
+  'messages.documentation': 'Send papers about income or children',
+  'messages.documentationHint': 'They may change what has to be paid.',
+  'messages.decisionPlan': '{amount} is to be paid a month',
+  'messages.decisionDeferral': 'nothing has to be paid now',
+  'messages.decisionLapse': 'something that {person} owed is owed no longer',
+  'messages.kindObjection': 'Disagrees with something that {person} owes',
+  'messages.objectNothing': 'There is nothing that {person} owes that you could disagree with.',
+  'messages.proposalFixed':
+    'We do not know what {person} earns. If we do not know it when the time is up, the rules say that {amount} must be paid a month. It is not decided yet.',
+  'messages.setOffSome':
+    'We may use {amount} of the money that {person} is to get from us to pay what {person} owes.',
+  'messages.setOffAbout':
+    'We may use {amount} of the money that {person} is to get from us ({what}) to pay what {person} owes.',
+  'messages.hearingLate': 'The last day was {by}. We read the answer as long as we have decided nothing.',
+  'messages.yours': 'What has been written',
+  'messages.none': 'Nothing has been written to us here.',
+  'messages.kindHearing': 'Answer before we decide anything',
+  'messages.kindComplaint': 'Complaint',
+  'messages.kindDocumentation': 'Papers',
+  'messages.withdrawn': 'It has been taken back',
+  'messages.tooManyToday':
+    'So much has been sent today that we can take more only tomorrow. If it is urgent, call us on {phone}.',
+  'messages.changed':
+    'Something has happened in the case while you wrote. Your text is still here. Call us on {phone}, or try again.',
+  'messages.objectLead': 'We look at it before we do more. We send no reminder meanwhile.',
+  'messages.objectPlan': 'If benefits are paid back each month, that goes on as before while we look at it.',
+  'messages.objectThere':
+    'If it is with Gældsstyrelsen, we ask to have it back. Until we have it, they may still take money, for example from wages. Write to them, too. See how at {page}.',
+  'messages.existence': '{person} does not owe it',
+  'messages.hearingLead': 'We wrote on {on} and asked for an answer. A person reads what you write.',
+  'messages.hearingIncome': 'Write what {person} earns, and attach payslips if you can.',
+  'messages.proposalSilent': 'If we get no answer, we decide by what the letter says.',
+  'messages.proposalLetter': 'There will be a letter about it before anything changes.',
+  'messages.askedHeading': 'We would like an answer',
+  'messages.hearingBefore': 'What has been answered before',
+  'messages.complainDeadlineOver':
+    'The last day to complain was {by}. You can complain all the same. We read it and look at the case. It is not certain that a complaint after the last day is dealt with. We answer in any case.',
+  'messages.complainNext':
+    'We look at the decision again within 4 weeks. If we do not change it, we send the complaint on to {authority}. We see to that.',
+  'messages.complainPay': 'Payment goes on meanwhile, unless we write otherwise.',
+  'messages.complainRest':
+    'Meanwhile we send no reminders, and we do not send the debt to Gældsstyrelsen (the Danish Debt Collection Agency).',
+  'messages.complainThere':
+    'What is with Gældsstyrelsen stays there. They may still ask for it meanwhile. See more at {page}.',
+  'messages.documentationLead':
+    'Payslips, a tax assessment and other papers can be sent here. One of us looks at them and writes if the amount changes.',
+  'messages.topicIncome': 'Income',
+  'messages.topicChildren': 'Children',
+  'messages.topicBenefit': 'A benefit that {person} gets',
+  'messages.sentTitle': 'The message',
+  'messages.stateDone': 'Nothing more need be done.',
+  'messages.stateThere':
+    'It, or some of it, is with Gældsstyrelsen. We ask to have it back. Until we have it, they may still take money, for example from wages. Write to them, too. See how at {page}.',
+  'messages.stateRests': 'We send no reminder meanwhile.',
+  'messages.statePlan': 'What is to be paid each month goes on as before.',
+  'messages.stateDecided': 'We decided something on {on}. It stands in the letter.',
+  'messages.stateLetter': 'The answer comes as a letter, too.',
+  'messages.stateUpheld': 'We agree that it was wrong.',
+  'messages.statePartly': 'We agree that some of it was wrong.',
+  'messages.stateRefused': 'We do not agree that it is wrong.',
+  'messages.complaintChanged':
+    'The complaint was right, and we have changed the decision. There is a letter of its own about that.',
+  'messages.complaintPartly':
+    'The complaint was right about some of it. We have changed that, and there is a letter of its own about it. We have sent the rest of the complaint on to {authority} on {sentOn}.',
+  'messages.complaintKept':
+    'We have looked at the case again, and we do not change the decision. So we have sent the complaint on to {authority} on {sentOn}.',
+  'messages.papersUsed': 'We use the papers from {usedFrom} on.',
+  'messages.papersNotUsed': 'We do not use the papers to change what is to be paid.',
+  'messages.thenChanged': 'Nothing more need be done about the complaint.',
+  'messages.thenSentOn': '{authority} will write about it. Nothing more need be done about the complaint.',
+  'messages.thenMeanwhile':
+    'Meanwhile, what we last wrote about payment applies, unless something else is said.',
+  'messages.thenTransfer':
+    'If it is not paid, we may send it to the Danish Debt Collection Agency (Gældsstyrelsen), also while {authority} looks at the complaint. If it cannot all be paid at once, call us.',
+  'messages.thenUsed':
+    'If that changes what is to be paid, there will be a letter of its own about it. Until then, what we last wrote about payment applies.',
+  'messages.thenNotUsed': 'What we last wrote about payment still applies. Nothing more need be done.',
+  'messages.thenDecidedThere': '{authority} has decided about the complaint.',
+  'messages.stateWithdrawn': 'It was taken back on {on}.',
+  'messages.yourWords': 'What was written to us',
+  'messages.yourFiles': 'Files',
+  'messages.keep': 'The number is {number}. Keep it, or print the page. It always stands under {page}.',
+  'messages.withdrawObjection': 'Then the amount stands again, and we write about what happens then.',
+  'insight.filesText':
+    'We keep the files as long as the case goes on. When it is over, we keep them for the rest of the year and {years} whole years more. Then we delete them. If some of what they are about is still to be paid, the case is not over.',
+  'insight.title': 'Data about {person}',
+  'insight.who': 'Who has looked at the data?',
+  'insight.noNames':
+    'Here you see when our staff have looked {person} up, and what it was about. You also see when somebody who acts for {person} has been here. We do not show names. Nor do we show what our staff have written about why, because it may say something about others.',
+  'insight.none': 'Nobody has looked {person} up.',
+  'insight.every':
+    'Our staff also work with lists of many people. {person} may be on one of them. That is not listed here. Every month a computer works out the payments of all who pay help back. That is not listed here either.',
+  'insight.helper': 'Somebody who acts for {person}',
+  'insight.everything': 'The whole case',
+  'insight.balance': 'What {person} owes',
+  'insight.objection': 'Something that is perhaps wrong',
+  'insight.message': 'Something written to us',
+  'insight.debt': 'Something that {person} owes',
+  'insight.pages': 'The pages here',
+  'insight.person': 'Data about {person}',
+  'insight.page': 'A page that was shown to us',
+  'insight.set-off': 'Money {person} is to have from us',
+  'insight.reminder': 'A letter about something that has not been paid',
+  'insight.task': 'A task in the case',
+  'insight.other': 'Something else in the case',
+  'insight.get': 'Get the data',
+  'insight.getText':
+    'You can get a file with what we know about {person}. It is in Danish, and programs can read it, too. Look after it well.',
+  'insight.files': 'The files that are sent to us',
+  'notifications.title': 'Messages to {person}',
+  'notifications.lead':
+    'We can send {person} a short message when something happens. It can always be changed.',
+  'notifications.notLetters': 'Letters still come, whatever is chosen here.',
+  'notifications.says': 'The message has no names, amounts or links. The rest can be seen on this site.',
+  'notifications.newDebt': 'When there is a new bill',
+  'notifications.dueSoon': 'When something must soon be paid',
+  'notifications.paymentReceived': 'When we have got a payment from {person}',
+  'notifications.nemsmsHint': '{person} must have signed up for NemSMS.',
+  'notifications.save': 'Save the choices',
+  'notifications.saved': 'The choices are saved',
+  'notifications.chosenOn': 'It was last chosen on {on}.',
+  'notifications.exempt': '{person} is exempt from Digital Post. So we cannot send short messages.',
+  'notifications.cannot':
+    'We cannot send {person} short messages now. Call us on {phone} if you want to know why.',
+  'notifications.nobody': 'There is nothing that {person} owes here. So there is nothing to choose.',
+  'notifications.link': 'Choose whether {person} wants a message when something happens',
+  'missing.plans': 'We cannot show agreements and plans just now.',
+  'missing.steps': 'We cannot show what we have written about the bills, and what happens now.',
+  'missing.under-way':
+    'We cannot see whether somebody is paying something. Wait before you pay, so that nothing is paid twice.',
+  'missing.bank':
+    'We cannot see what the bank pays by itself. If there is Betalingsservice, look in the bank before you pay.',
+  'missing.asked':
+    'We cannot see whether we have asked about something. If a letter about it has come, it says when to answer.',
+  'missing.decisions': 'We cannot show what we have decided about the payment.',
+  'missing.letters': 'We cannot show the letters just now.',
+  'missing.about-letters':
+    'We cannot show what the letters are about. The letters say so, and also when to answer.',
+  'missing.payments': 'We cannot show the payments just now.',
+  'missing.payment-lines': 'We cannot show the payment lines just now. They are in the letters.',
+  'missing.messages': 'We cannot show what has been written to us.',
+  'missing.looks': 'We cannot show who has seen the information.',
+};
