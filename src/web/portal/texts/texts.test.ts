@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { placesIn } from '../../../letters/texts/fill-in.ts';
 import { lix } from '../../../../test/lix.ts';
 import { toldAsTheirOwn } from '../../../../test/portal/said-to-reader.ts';
-import { textsFor } from './for-whom.ts';
+import { ofAnother, textsFor } from './for-whom.ts';
 import { texts } from './texts.ts';
 
 const parts = Object.keys(texts.da) as (keyof typeof texts.da)[]; // its own keys
@@ -31,7 +31,7 @@ describe('each sentence of the citizens’ pages', () => {
 
 test('what is said to who acts for another tells the same as what it takes the place of', () => {
   const said = new Map(entries.map(({ name, danish }) => [name, danish]));
-  for (const [name, words] of Object.entries(texts.da.forAnother)) {
+  for (const [name, words] of Object.entries(ofAnother(texts.da))) {
     const places = placesIn(words).filter((place) => place !== 'person');
     expect(places.toSorted(), name).toEqual(placesIn(said.get(name) ?? '').toSorted());
   }
@@ -46,6 +46,8 @@ const saidToAnybody = [
   'card',
   'contact',
   'forAnother',
+  'forAnotherPapers',
+  'forAnotherPlans',
   'front',
   'guidance',
   'help',

@@ -5,9 +5,9 @@ import { contact as danishContact } from './da/contact.ts';
 import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
 import { directDebit as danishDirectDebit } from './da/direct-debit.ts';
-import { papersOfAnother as danishPapersOfAnother } from './da/for-another-papers.ts';
-import { plansOfAnother as danishPlansOfAnother } from './da/for-another-plans.ts';
-import { debtsOfAnother as danishDebtsOfAnother } from './da/for-another.ts';
+import { forAnotherPapers as danishForAnotherPapers } from './da/for-another-papers.ts';
+import { forAnotherPlans as danishForAnotherPlans } from './da/for-another-plans.ts';
+import { forAnother as danishForAnother } from './da/for-another.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { guidance as danishGuidance } from './da/guidance.ts';
@@ -33,9 +33,9 @@ import { contact as englishContact } from './en/contact.ts';
 import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
 import { directDebit as englishDirectDebit } from './en/direct-debit.ts';
-import { papersOfAnother as englishPapersOfAnother } from './en/for-another-papers.ts';
-import { plansOfAnother as englishPlansOfAnother } from './en/for-another-plans.ts';
-import { debtsOfAnother as englishDebtsOfAnother } from './en/for-another.ts';
+import { forAnotherPapers as englishForAnotherPapers } from './en/for-another-papers.ts';
+import { forAnotherPlans as englishForAnotherPlans } from './en/for-another-plans.ts';
+import { forAnother as englishForAnother } from './en/for-another.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { guidance as englishGuidance } from './en/guidance.ts';
@@ -67,7 +67,9 @@ const danish = {
   debt: danishDebt,
   debts: danishDebts,
   directDebit: danishDirectDebit,
-  forAnother: { ...danishDebtsOfAnother, ...danishPlansOfAnother, ...danishPapersOfAnother },
+  forAnother: danishForAnother,
+  forAnotherPapers: danishForAnotherPapers,
+  forAnotherPlans: danishForAnotherPlans,
   frame: danishFrame,
   front: danishFront,
   guidance: danishGuidance,
@@ -101,7 +103,9 @@ const english: Texts = {
   debt: englishDebt,
   debts: englishDebts,
   directDebit: englishDirectDebit,
-  forAnother: { ...englishDebtsOfAnother, ...englishPlansOfAnother, ...englishPapersOfAnother },
+  forAnother: englishForAnother,
+  forAnotherPapers: englishForAnotherPapers,
+  forAnotherPlans: englishForAnotherPlans,
   frame: englishFrame,
   front: englishFront,
   guidance: englishGuidance,

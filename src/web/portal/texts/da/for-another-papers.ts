@@ -1,5 +1,5 @@
 /** What is said of the letters, papers, messages and data of whom somebody acts for. */
-export const papersOfAnother = {
+export const forAnotherPapers = {
   'frame.insight': 'Oplysninger',
   'guidance.noted': 'Vi skriver ned, hvad medarbejderen så. Det kan du se under Oplysninger.',
   'letterNames.plan': 'beslutning om, hvad der skal betales om måneden',

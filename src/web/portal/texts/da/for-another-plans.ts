@@ -1,5 +1,5 @@
 /** What is said of the plans and the bank of whom somebody acts for. */
-export const plansOfAnother = {
+export const forAnotherPlans = {
   'plan.planHeading': 'Planen',
   'plan.planNotYet': 'Der er ikke aftalt noget endnu. Se på planen først.',
   'plan.meansHeading': 'Det betyder underskriften',

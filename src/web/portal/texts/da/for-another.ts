@@ -1,5 +1,5 @@
 /** The same sentences for who acts for another: by part and key, those that would tell the reader that what is another’s is their own. `{person}`: for whom. */
-export const debtsOfAnother = {
+export const forAnother = {
   'overview.title': 'Overblik',
   'overview.heading': 'Her ser du, hvad {person} skylder',
   'overview.late': 'Der mangler at blive betalt {amount}. Fristen var {by}.',

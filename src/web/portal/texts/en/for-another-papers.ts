@@ -1,7 +1,7 @@
 import type { Words } from '../texts.ts';
-import type { papersOfAnother as danish } from '../da/for-another-papers.ts';
+import type { forAnotherPapers as danish } from '../da/for-another-papers.ts';
 
-export const papersOfAnother: Words<typeof danish> = {
+export const forAnotherPapers: Words<typeof danish> = {
   'frame.insight': 'Data',
   'guidance.noted': 'We write down what the member of staff saw. You can see that under Data.',
   'letterNames.plan': 'decision about what is to be paid each month',

@@ -1,7 +1,7 @@
 import type { Words } from '../texts.ts';
-import type { plansOfAnother as danish } from '../da/for-another-plans.ts';
+import type { forAnotherPlans as danish } from '../da/for-another-plans.ts';
 
-export const plansOfAnother: Words<typeof danish> = {
+export const forAnotherPlans: Words<typeof danish> = {
   'plan.planHeading': 'The plan',
   'plan.planNotYet': 'Nothing has been agreed yet. Look at the plan first.',
   'plan.meansHeading': 'What the signature means',

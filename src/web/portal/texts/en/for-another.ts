@@ -1,7 +1,7 @@
 import type { Words } from '../texts.ts';
-import type { debtsOfAnother as danish } from '../da/for-another.ts';
+import type { forAnother as danish } from '../da/for-another.ts';
 
-export const debtsOfAnother: Words<typeof danish> = {
+export const forAnother: Words<typeof danish> = {
   'overview.title': 'Overview',
   'overview.heading': 'What {person} owes',
   'overview.late': '{amount} has not been paid. The deadline was {by}.',
