@@ -307,17 +307,17 @@ describe('a plan of which a payment is missing', () => {
     // While that letter runs another falls due: each page tells the same sum, and which part of it keeps the plan.
     await raise(at.database, '2026-05-01');
     const [twice = '', month = '', chosen = ''] = await on('2026-05-02', 'overblik', 'din-betaling', 'betal');
-    const keeps =
+    const keepsIt =
       'Betaler du 3.400,00 kr. senest 4. maj 2026, kan du blive ved med at betale lidt ad gangen.';
     for (const words of [twice, month])
       expect(words).toContain(
-        `Du mangler at betale 6.800,00 kr. Den ældste frist var 1. april 2026. ${keeps}`,
+        `Du mangler at betale 6.800,00 kr. Den ældste frist var 1. april 2026. ${keepsIt}`,
       );
     expect(twice).toContain(
       'Der mangler 6.800,00 kr. i det, du betaler hver måned. Betal 3.400,00 kr. af det senest 4. maj 2026, så',
     );
     expect(month).toContain('Senest 4. maj 2026: Betal 3.400,00 kr. af det, der mangler.');
-    expect(chosen).toContain(`6.800,00 kr. Den ældste frist var 1. april 2026. ${keeps}`);
+    expect(chosen).toContain(`6.800,00 kr. Den ældste frist var 1. april 2026. ${keepsIt}`);
 
     await fetchFor(at, '2026-04', '2026-05-06');
     await follow(at.database, '2026-05-08');
