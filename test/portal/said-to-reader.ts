@@ -11,7 +11,7 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
   da: [
     // What they can do, and cannot, on the page; what is wished or asked for is theirs.
     /\bdu kan(?! (?:ikke )?længere| blive ved)/giu,
-    /\bkan du (?:altid|gå|gøre|følge|hente|ikke (?:aftale|betale (?:det )?her|hente|lave)|klage|lave|også|skrive|se|trække|være uenig)/giu,
+    /\bkan du (?:altid|kun se|gå|gøre|følge|hente|ikke (?:aftale|betale (?:det )?her|hente|lave)|klage|lave|også|skrive|se|trække|være uenig)/giu,
     /\bresten kan du betale, når/giu,
     /\b(?:vil du|du vil)(?! skulle)/giu,
     /\bdu må gerne betale noget af det/giu,
@@ -21,9 +21,9 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
     /\b(?:er du|du er|du være) uenig/giu,
     /\b(?:før|siden|mens|som|da|når) du (?:betaler|går|har gjort|ser|skrev|skriver|sendte|så|er logget)(?! (?:hver|lidt))/giu,
     /\bdu (?:ser (?:hele|oplysninger)|skriver kortets|siger, at|betaler noget, |handler som|skrev, er her|lader?)|\blader du\b|\b(?:ser|skriver) du (?:hvad|under)|, du skriver\b|\bdet, du (?:valgte|ville)/giu,
-    /\bdu (?:er|var|bliver) (?:også )?logget|\bblev du ikke færdig|\bhavde du valgt|\bskal du (?:logge|vælge)|\bkommer du tilbage|\bbetaler du hertil|\bstopper du den|\bhvordan du svarer|\bhvem du er\b/giu,
+    /\bdu (?:er|var|bliver) (?:også )?logget|\bblev du ikke færdig|\bhavde du valgt|\bskal du (?:logge|vælge)|\bkommer du tilbage|\bbetaler du hertil|\bstopper du (?:den|aftalen)|\bhvordan du svarer|\bhvem du er\b/giu,
     /\bdin (?:tekst|besked|egen bank)|\bi din bank\. Så kan vi se|\bbeløbet i din bank|\bdine egne ord|\bplads til dine\b|\bkoster dig ikke noget at betale/giu,
-    /\bdu betaler(?= hvordan| [\d.]+,\d\d kr\.|$)|\bher ser du, hvad (?!du)|\bså kan vi se, hvad du betaler|\bfør du (?:har skrevet under|stopper)/giu,
+    /\bdu betaler(?= hvordan| [\d.]+,\d\d kr\.|$)|\bher ser du, hvad (?!du)|\bså kan vi se, hvad du betaler|\b(?:før du (?:har skrevet under|stopper)|hvis du stopper aftalen)/giu,
     /\bgiv mig mere tid|\bjeg vil ikke alligevel|\bjeg er logget på igen|\bjeg er uenig i noget, (?!jeg)|\bjeg har læst det, og (?!jeg)|hvis du har læst det, og (?!jeg)/giu,
     /\b[Ee]r du der stadig|\bdig selv(?= \p{Lu})|\b[Vv]is min side til en medarbejder/gu,
     // The words that are signed, where it says who they are.
@@ -37,7 +37,7 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
     /\b(?:if|that|things?|what|how|as|can) you (?:would )?(?:cannot|do nothing|had chosen|have more to say|have not sent|like|did not finish|want|disagree|could disagree|write|wrote(?!,)|did|did)\b/giu,
     /\b(?:before|since|while|when|as) you (?:continue|pay|see|saw|sign|stop|type|wrote|act|are signed|sent|look|choose)\b/giu,
     /\byou (?:choose|chose|see|sign|act|also see|write the number|pay something that (?!you)|say that (?!you)|pay on a page|come back|have chosen|have done)\b/giu,
-    /\bif you pay (?:here|it, use)|\bif you have \{phone\}|\bif you stop it|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:signed|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\bwe know who you are|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
+    /\bif you pay (?:here|it, use)|\bif you have \{phone\}|\b(?:even )?if you stop (?:it|the agreement)|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:signed|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\bwe know who you are|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
     /\byour (?:text|message|own bank|own words)\b|\bamount in your bank|\broom for yours\b/giu,
     /\b[Gg]ive me more time|\bI do not want to after all|\bI have signed in again|\bI disagree with something that (?!I\b)|\bI have read it, and (?!I\b)|\bif you have read it and (?!you|owe)/gu,
     /\bare you still there|\byourself(?= \p{Lu})|\bshow my page to a member of staff/giu,

@@ -53,9 +53,12 @@ export const forAnotherPlans = {
     'Der er skrevet til os, at noget af det er forkert. Der behøver ikke blive betalt på aftalen, mens vi ser på det.',
   'plans.disputedElse':
     'Vi ser på noget af det. Der behøver ikke blive betalt på aftalen, mens vi ser på det.',
-  'plans.disputedElseThen': 'Vi rykker ikke imens. Bagefter er der tid til at betale det, der mangler.',
-  'plans.disputedThen': 'Vi rykker ikke imens. Når vi har svaret, er der tid til at betale det, der mangler.',
+  'plans.disputedElseThen': 'Vi rykker ikke imens. Bagefter er der tid til at betale det, der så mangler.',
+  'plans.disputedThen':
+    'Vi rykker ikke imens. Når vi har svaret, er der tid til at betale det, der så mangler.',
   'plans.stoppedThen': 'Der skal ikke betales på aftalen imens.',
+  'plans.askedPart':
+    'Vi mangler {missing}. {demanded} af det skrev vi om den {on}. Betal dem senest {by}, så fortsætter aftalen.',
   'plans.askedBy':
     'Vi mangler {missing}. Vi skrev om det den {on}. Betal det senest {by}, så fortsætter aftalen, som om intet var sket.',
   'plans.askedLate':
@@ -67,6 +70,7 @@ export const forAnotherPlans = {
   'plans.cannot': 'Kan det ikke betales? Ring til os på {phone}, før fristen er gået.',
   'plans.restOnItsWay': '{amount} af det er på vej til Gældsstyrelsen. De skriver til {person}.',
   'plans.brokenCan': 'Kan det ikke lade sig gøre, så ring til os på {phone}.',
+  'plans.keptBut': 'Alle betalinger i aftalen er betalt. Den sluttede den {on}.',
   'plans.kept': 'Det hele er betalt. Aftalen sluttede den {on}.',
   'plans.refused': 'Vi kunne ikke sige ja til det, vi blev spurgt om den {on}. Grunden står i vores brev.',
   'plans.made': 'Aftalen gælder nu',
@@ -76,6 +80,13 @@ export const forAnotherPlans = {
   'plans.withdraw': 'Træk ønsket tilbage',
   'plans.signedOn': 'Der blev skrevet under den {on} kl. {time}. Det var denne tekst:',
   'plans.signed': 'Det er der skrevet under på',
+  'plans.stopTextRests':
+    'Der er {amount} tilbage. Dem skal der ikke betales af nu, heller ikke hvis du stopper aftalen. Overblikket viser hvorfor. Bagefter skal det, der er tilbage, betales på én gang.',
+  'plans.stopTextPart': 'Der er {amount} tilbage. Stopper du aftalen, skal {part} af det betales på én gang.',
+  'plans.stopRestsPart':
+    'De andre {amount} skal ikke betales nu, og vi rykker ikke for dem imens. Overblikket viser hvorfor. Bagefter skal det, der er tilbage af dem, betales på én gang.',
+  'plans.stopThenRests':
+    'Vi rykker ikke imens, men der kan komme renter på. Bagefter kan der igen komme rykkere, og gælden kan blive sendt til Gældsstyrelsen.',
   'plans.stopText': 'Stopper du den, skal de {amount}, der er tilbage, betales på én gang.',
   'plans.withdrawHeading': 'Vil du trække ønsket tilbage?',
   'plans.withdrawText': 'Så ser vi ikke på det. Regningerne skal betales, som der står i brevene.',

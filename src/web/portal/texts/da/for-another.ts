@@ -48,6 +48,8 @@ export const forAnother = {
   'debts.writtenLate':
     'Vi skrev om det den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   'debts.writtenNow': 'Vi skrev om det den {on}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.writtenBeforeRecovery':
+    'Vi skrev om det den {on}. Bliver det betalt senest {by}, sender vi det ikke til Gældsstyrelsen. Ring til os på {phone}, hvis du ikke kan betale.',
   'debts.beforeRecovery': 'Bliver det betalt senest {by}, sender vi det ikke til Gældsstyrelsen.',
   'debts.complaintOwn': 'Der er klaget over, at det skal betales tilbage. Klagen er ikke afgjort endnu.',
   'debts.complaintOwnKept':
@@ -58,6 +60,8 @@ export const forAnother = {
     'Der mangler {missing} i det, der skal betales hver måned. Betal det senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale.',
   'debts.instalmentsLateOldest':
     'Der mangler {missing} i det, der skal betales hver måned. Den ældste frist var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  'debts.planDemandedPart':
+    'Der mangler {missing} i det, der skal betales hver måned. Bliver {demanded} af det betalt senest {by}, kan resten blive ved med at blive betalt lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev om det den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   'debts.planDemanded':
     'Der mangler {missing} i det, der skal betales hver måned. Bliver det betalt senest {by}, kan resten blive ved med at blive betalt lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev om det den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   'debts.planDemandedLate':

@@ -58,10 +58,12 @@ export const forAnotherPlans: Words<typeof danish> = {
   'plans.disputedElse':
     'We are looking at some of it. Nothing need be paid on the agreement while we look at it.',
   'plans.disputedElseThen':
-    'We send no reminders meanwhile. Afterwards there is time to pay what is missing.',
+    'We send no reminders meanwhile. Afterwards there is time to pay what is then missing.',
   'plans.disputedThen':
-    'We send no reminders meanwhile. When we have answered, there is time to pay what is missing.',
+    'We send no reminders meanwhile. When we have answered, there is time to pay what is then missing.',
   'plans.stoppedThen': 'Nothing need be paid on the agreement meanwhile.',
+  'plans.askedPart':
+    'We are missing {missing}. We wrote about {demanded} of it on {on}. Pay that by {by}, and the agreement goes on.',
   'plans.askedBy':
     'We are missing {missing}. We wrote about it on {on}. Pay it by {by}, and the agreement goes on as before.',
   'plans.askedLate':
@@ -73,6 +75,7 @@ export const forAnotherPlans: Words<typeof danish> = {
   'plans.cannot': 'Can it not be paid? Call us on {phone} before that day.',
   'plans.restOnItsWay': '{amount} of it is on its way to Gældsstyrelsen. They write to {person}.',
   'plans.brokenCan': 'If that cannot be done, call us on {phone}.',
+  'plans.keptBut': 'All payments of the agreement have been made. It ended on {on}.',
   'plans.kept': 'All of it has been paid. The agreement ended on {on}.',
   'plans.refused': 'We could not say yes to what we were asked for on {on}. The reason is in our letter.',
   'plans.made': 'The agreement is in force',
@@ -82,6 +85,14 @@ export const forAnotherPlans: Words<typeof danish> = {
   'plans.withdraw': 'Take back the request',
   'plans.signedOn': 'It was signed on {on} at {time}. This was the text:',
   'plans.signed': 'What was signed',
+  'plans.stopTextRests':
+    'There is {amount} left. It need not be paid now, even if you stop the agreement. The overview shows why. Afterwards what is left must be paid at once.',
+  'plans.stopTextPart':
+    'There is {amount} left. If you stop the agreement, {part} of it must be paid at once.',
+  'plans.stopRestsPart':
+    'The other {amount} need not be paid now, and we send no reminders of it meanwhile. The overview shows why. Afterwards what is left of it must be paid at once.',
+  'plans.stopThenRests':
+    'We send no reminders meanwhile, but interest may be added. Afterwards there may be reminders again, and the debt may be sent to Gældsstyrelsen.',
   'plans.stopText': 'If you stop it, the {amount} that is left must be paid at once.',
   'plans.withdrawHeading': 'Do you want to take back the request?',
   'plans.withdrawText': 'We then do not look at it. The bills must be paid as the letters say.',

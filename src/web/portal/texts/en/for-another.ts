@@ -50,6 +50,8 @@ export const forAnother: Words<typeof danish> = {
   'debts.writtenLate':
     'We wrote about it on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   'debts.writtenNow': 'We wrote about it on {on}. Pay now, or call us on {phone} if you cannot.',
+  'debts.writtenBeforeRecovery':
+    'We wrote about it on {on}. If it is paid by {by}, we do not send it to Gældsstyrelsen. Call us on {phone} if you cannot pay.',
   'debts.beforeRecovery': 'If it is paid by {by}, we do not send it to Gældsstyrelsen.',
   'debts.complaintOwn':
     'There has been a complaint that it must be paid back. The complaint has not been decided yet.',
@@ -61,6 +63,8 @@ export const forAnother: Words<typeof danish> = {
     '{missing} of what is to be paid each month is missing. Pay it by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay.',
   'debts.instalmentsLateOldest':
     '{missing} of what is to be paid each month is missing. The oldest deadline was {by}. Pay now, or call us on {phone} if you cannot.',
+  'debts.planDemandedPart':
+    '{missing} of what is to be paid each month is missing. If {demanded} of it is paid by {by}, the rest can still be paid a little at a time. Otherwise we can ask for the rest all at once. We wrote about it on {on}. Call us on {phone} if you cannot pay.',
   'debts.planDemanded':
     '{missing} of what is to be paid each month is missing. If it is paid by {by}, the rest can still be paid a little at a time. Otherwise we can ask for the rest all at once. We wrote about it on {on}. Call us on {phone} if you cannot pay.',
   'debts.planDemandedLate':
