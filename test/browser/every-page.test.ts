@@ -6,10 +6,11 @@ import type { RouteName } from '../../src/web/portal/addresses.ts';
 import { isLong } from '../long/length.ts';
 import { without } from '../integration/town.ts';
 import { ask, type Reply } from '../portal/portal-site.ts';
+import { toldAsTheirOwn } from '../portal/said-to-reader.ts';
 import { fresh } from '../portal/walker.ts';
 import { openBrowser, openPage, troublesOf, withSession } from './browser.ts';
 import { looksWell, looksWellToo } from './pages/looking.ts';
-import { aTownOfPages } from './pages/people.ts';
+import { aTownOfPages, OBJECTION } from './pages/people.ts';
 import { answeringRoutes, pageRoutes, routeOf } from './pages/routes.ts';
 import { shapeOf } from './pages/shape.ts';
 import { contentOf, everyPageOf, sources } from './pages/unreadable.ts';
@@ -129,6 +130,36 @@ describe('keeps nobody out and does not scroll sideways:', () => {
         await looksIfNew(who, address, await ask(town.site, address, { token, headers: fresh() }));
       }
       expect(routes.size).toBeGreaterThan(10);
+    },
+  );
+
+  // In the language that the test before this does not read, and without what that one has written.
+  test(
+    'who acts for another reads on no page that what is that one’s is their own',
+    { timeout: 240_000 },
+    async () => {
+      const misled: string[] = [];
+      for (const [who, own] of reading) {
+        const person = town.people[who];
+        const token = (await person?.signInGuardian()) ?? null;
+        const language = own === 'da' ? 'en' : 'da';
+        const walked = new Map<RouteName | null, number>();
+        for (const address of person?.addresses ?? []) {
+          const name = routeOf(address);
+          // What is said to everybody, and of the page that they themselves show to staff.
+          if (name === 'front' || name === 'help' || name === 'guidance') continue;
+          const before = walked.get(name) ?? 0;
+          if (isEnglish(address) !== (language === 'en') || (before === 4 && !isLong)) continue;
+          walked.set(name, before + 1);
+          const { status, body, words } = await ask(town.site, address, { token, headers: fresh() });
+          if (status !== 200) continue;
+          expect(body, address).toContain('class="acting-strip"');
+          for (const sentence of toldAsTheirOwn(words.replace(OBJECTION, ''), language))
+            misled.push(`${who} ${address}: ${sentence}`);
+        }
+        town.site.wait(1);
+      }
+      expect(misled).toEqual([]);
     },
   );
 

@@ -2,7 +2,7 @@ import type { Language } from '../../src/web/ui/language.ts';
 
 /** What says that something is the reader's, or that they did it. */
 const aboutReader: Readonly<Record<Language, RegExp>> = {
-  da: /(?<!\p{L})(?:[Dd]u|[Dd]ig|[Dd]in|[Dd]it|[Dd]ine|[Jj]eg|[Mm]ig|[Mm]in|[Mm]it|[Mm]ine|I hver især)(?!\p{L})/u,
+  da: /(?<!\p{L})(?:[Dd]u|[Dd]ig|[Dd]in|[Dd]it|[Dd]ine|[Jj]eg|[Mm]ig|[Mm]in|[Mm]it(?!\.gaeldst)|[Mm]ine|I hver især)(?!\p{L})/u,
   en: /(?<!\p{L})(?:[Yy]ou|[Yy]ours?|[Yy]ourself|I|[Mm]e|[Mm]y|[Mm]ine)(?!\p{L})/u,
 };
 
@@ -36,8 +36,8 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
     /\b(?:do|would) you (?:not )?(?:want|need|have questions|disagree)\b/giu,
     /\b(?:if|that|things?|what|how|as|can) you (?:would )?(?:cannot|do nothing|had chosen|have more to say|have not sent|like|did not finish|want|disagree|could disagree|write|wrote(?!,)|did|did)\b/giu,
     /\b(?:before|since|while|when|as) you (?:continue|pay|see|saw|sign|stop|type|wrote|act|are signed|sent|look|choose)\b/giu,
-    /\byou (?:choose|chose|see|sign|act|also see|write the number|pay something that (?!you)|say that (?!you)|pay on a page|come back|have chosen|have done)\b/giu,
-    /\bif you pay (?:here|it, use)|\bif you have \{phone\}|\b(?:even )?if you stop (?:it|the agreement)|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:signed|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\bwe know who you are|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
+    /\byou (?:choose|chose|see|sign|act|also see|write the number|pay on a page|come back|have chosen|have done)\b/giu,
+    /\byou (?:pay something|say) that (?!you)|\bif you pay (?:here|it, use)|\bif you have \{phone\}|\b(?:even )?if you stop (?:it|the agreement)|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:still be )?(?:signed (?:in|out)|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\bwe know who you are|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
     /\byour (?:text|message|own bank|own words)\b|\bamount in your bank|\broom for yours\b/giu,
     /\b[Gg]ive me more time|\bI do not want to after all|\bI have signed in again|\bI disagree with something that (?!I\b)|\bI have read it, and (?!I\b)|\bif you have read it and (?!you|owe)/gu,
     /\bare you still there|\byourself(?= \p{Lu})|\bshow my page to a member of staff/giu,

@@ -7,8 +7,8 @@ import { kroner } from '../../../src/kernel/money.ts';
 import { sendMessage } from '../../../src/messages/send-message.ts';
 import { anOrdinaryClaim } from '../../integration/ordinary-claims.ts';
 import { begin, choose } from '../../portal/paying-site.ts';
-import { OPENED_AT } from '../../portal/portal-site.ts';
-import { walk } from '../../portal/walker.ts';
+import { ask, OPENED_AT, tokenOfForm } from '../../portal/portal-site.ts';
+import { fresh, walk } from '../../portal/walker.ts';
 import { configured, mainsOf } from '../../property/town/acting.ts';
 import { anErrandTown, type ErrandTown } from '../errands/town.ts';
 import { routeOf } from './routes.ts';
@@ -16,6 +16,8 @@ import { routeOf } from './routes.ts';
 /** Somebody at their own pages, and all the addresses that these lead to. */
 export interface AtPages {
   signIn(): Promise<SessionToken | null>;
+  /** Their guardian's, who looks at the same pages; null = nobody's pages. */
+  signInGuardian(): Promise<SessionToken | null>;
   /** The fullest first. */
   readonly addresses: readonly string[];
   /** How much stands on a page, as far as it was looked at. */
@@ -62,7 +64,7 @@ export async function aTownOfPages() {
       ...reached,
       payer: await withPayments(town, payer),
       helper: helping(town, anna),
-      nobody: { signIn: () => Promise.resolve(null), addresses: withoutSession, fullness: () => 0 },
+      nobody: { ...noPages, addresses: withoutSession, fullness: () => 0 },
     } as Readonly<Record<string, AtPages>>,
   };
 }
@@ -74,7 +76,12 @@ async function reachedBy(town: ErrandTown, debtor: DebtorNumber): Promise<AtPage
   const fullness = (address: string) => pages.get(address.replace(/^\/998\/en/, '/998'))?.length ?? 0;
   const danish = [...pages.keys()].toSorted((one, other) => fullness(other) - fullness(one));
   const addresses = danish.flatMap((address) => [address, address.replace(/^\/998/, '/998/en')]);
-  return { signIn: () => town.signIn(debtor), addresses: [...addresses, ...ownAddresses], fullness };
+  return {
+    signIn: () => town.signIn(debtor),
+    signInGuardian: () => guardianOf(town, debtor),
+    addresses: [...addresses, ...ownAddresses],
+    fullness,
+  };
 }
 
 /** Of one page there are this many addresses to be gone to, for one person. */
@@ -110,6 +117,9 @@ async function onPlan(town: ErrandTown): Promise<DebtorNumber> {
   return debtor;
 }
 
+/** What somebody has written. */
+export const OBJECTION = 'Jeg var der kun i to uger.';
+
 /** Disagrees with a bill, and is asked about something else. */
 async function hasWritten(town: ErrandTown): Promise<DebtorNumber> {
   const { debtor } = await town.newcomer();
@@ -120,7 +130,7 @@ async function hasWritten(town: ErrandTown): Promise<DebtorNumber> {
       debtor,
       formKey: 'K7Q4M2XR9TVBK7Q4M2XR',
       saying: { kind: 'objection', claims, against: 'amount' },
-      words: 'Jeg var der kun i to uger.',
+      words: OBJECTION,
       files: [
         { name: 'kontrakt.pdf', type: 'pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n'), scan: 'clean' },
       ],
@@ -165,5 +175,21 @@ async function withPayments(town: ErrandTown, debtor: DebtorNumber): Promise<AtP
 function helping({ site }: ErrandTown, debtor: DebtorNumber): AtPages {
   const mayActFor = [{ debtor, basis: 'power', scopes: ['see', 'pay'] }] as const;
   const signIn = () => site.signIn({ name: 'Bo Hjælpersen', mayActFor });
-  return { signIn, addresses: ['/998/vaelg'], fullness: () => 0 };
+  return { ...noPages, signIn, addresses: ['/998/vaelg'], fullness: () => 0 };
+}
+
+const nowhere = () => Promise.resolve(null);
+const noPages = { signIn: nowhere, signInGuardian: nowhere };
+
+/** The guardian signs in, and chooses for whom. */
+async function guardianOf({ site }: ErrandTown, debtor: DebtorNumber): Promise<SessionToken> {
+  const scopes = ['see', 'pay', 'write', 'sign', 'self'] as const;
+  const token = await site.signIn({
+    name: 'Bo Værgesen',
+    mayActFor: [{ debtor, basis: 'guardian', scopes }],
+  });
+  const form = { form: tokenOfForm(await ask(site, '/998/vaelg', { token, headers: fresh() })), whom: '0' };
+  const chosen = await ask(site, '/998/vaelg/person', { token, form, headers: fresh() });
+  const [, renewed = ''] = /afdrag-998=([\w-]{43})/.exec(chosen.headers.get('set-cookie') ?? '') ?? [];
+  return renewed as SessionToken; // as it was set
 }
