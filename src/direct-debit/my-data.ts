@@ -36,8 +36,8 @@ const mandateWords: Readonly<Record<MandateState, string>> = {
 };
 
 const endWords: Readonly<Record<MandateEnd, string>> = {
-  withdrawn: 'du har stoppet den',
-  bank: 'din bank har stoppet den',
+  withdrawn: 'ikke ønsket længere',
+  bank: 'banken har stoppet den',
   creditor: 'vi har stoppet den',
   betalingsservice: 'Betalingsservice har stoppet den',
   replaced: 'der er kommet en ny',
@@ -48,5 +48,5 @@ const debitWords: Readonly<Record<DebitState, string>> = {
   paid: 'betalt',
   rejected: 'ikke betalt',
   cancelled: 'taget tilbage, før den blev betalt',
-  'charged-back': 'ført tilbage til dig',
+  'charged-back': 'ført tilbage',
 };

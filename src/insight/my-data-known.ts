@@ -8,10 +8,10 @@ import { benefitsTold, incomeTold } from '../facts/told-about.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { IncomeAmounts } from '../law/net-income.ts';
 import { zeroOre } from '../kernel/money.ts';
-import { explanationInWords } from '../letters/explanation-in-words.ts';
+import { explanationInWords, type Whose } from '../letters/explanation-in-words.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { toldKroner, type Told, type Whereabouts } from './my-data-told.ts';
-import { foundWords, representativeWords } from './my-data-words.ts';
+import { foundWords, representativeWords, type PageWords } from './my-data-words.ts';
 import { monthsFound } from './months-found.ts';
 
 /** Who somebody is, as CPR has told it, and who acts for them. */
@@ -31,7 +31,7 @@ export async function personOf(
     født: record?.born ?? null,
     'børn under 18': record?.childrenUnder18 ?? null,
     'får digital post': record?.digitalPost ?? null,
-    'handler for dig': representatives.map(({ kind, from, to }) => ({
+    'andre, der handler': representatives.map(({ kind, from, to }) => ({
       som: representativeWords[kind],
       fra: from,
       til: to,
@@ -78,7 +78,7 @@ export async function benefitsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): 
   return (await benefitsTold(tx, debtor)).map(({ toldOn, grants }) => ({
     kilde: 'Ydelsesindeks',
     'oplyst til os': toldOn,
-    'ydelser, du får': grants.map(({ name, from, to }) => ({ ydelse: name, fra: from, til: to })),
+    ydelser: grants.map(({ name, from, to }) => ({ ydelse: name, fra: from, til: to })),
   }));
 }
 
@@ -96,17 +96,25 @@ export async function statedOf(
 }
 
 /** What the rule said of each month, and why, in the sentences of the pages. */
-export async function calculationsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+export async function calculationsOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  { whose }: Pick<PageWords, 'whose'>,
+): Promise<Told> {
   const told: Told[] = [];
-  for (const found of await monthsFound(tx, { debtor })) told.push(await calculationOf(tx, found));
+  for (const found of await monthsFound(tx, { debtor })) told.push(await calculationOf(tx, found, whose));
   return told;
 }
 
-async function calculationOf(tx: MunicipalityReadTx, determination: Determination): Promise<Told> {
+async function calculationOf(
+  tx: MunicipalityReadTx,
+  determination: Determination,
+  whose: Whose,
+): Promise<Told> {
   const { month, calculationDate, found, ruleVersion } = determination;
   const basis = found.outcome === 'none' ? null : found;
   const explained = await explainMonth(tx, determination);
-  const sentences = explained.ok ? explanationInWords(explained.value.steps, 'da', () => '') : [];
+  const sentences = explained.ok ? explanationInWords(explained.value.steps, 'da', () => '', whose) : [];
   const amounts = {
     'om måneden': found.outcome === 'plan' ? toldKroner(found.monthly) : null,
     'indkomst efter skat i første måned': toldKroner(basis?.earlierMonth ?? null),

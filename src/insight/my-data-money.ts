@@ -122,7 +122,7 @@ export async function heldOf(tx: MunicipalityReadTx, books: CitizenBooks): Promi
   const orders = await refundOrdersAbout(tx, books.debtor);
   return {
     'har vi nu': toldKroner(books.held),
-    'måske dine': refunds.map(({ openedOn, amount, why, closedOn }) => ({
+    'måske for meget': refunds.map(({ openedOn, amount, why, closedOn }) => ({
       dag: openedOn,
       beløb: toldKroner(amount),
       hvorfor: refundWords[why],
@@ -145,10 +145,10 @@ export async function setOffOf(
 ): Promise<Told> {
   return (await setOffsOf(tx, debtor)).map(({ payout, amount, state, notedOn, decidedOn, taken }) => ({
     dag: notedOn,
-    'penge, du skulle have': where(payout.for),
+    'penge, vi skulle betale ud': where(payout.for),
     udbetaling: payout.on,
-    'beløb, du skulle have': toldKroner(payout.amount),
-    'højst til det, du skylder': toldKroner(amount),
+    'beløb, vi skulle betale ud': toldKroner(payout.amount),
+    'højst til gælden': toldKroner(amount),
     tilstand: setOffWords[state],
     besluttet: decidedOn,
     'trukket fra': toldKroner(taken),

@@ -8,6 +8,7 @@ import type { ClaimState } from '../law/claim-state.ts';
 import type { HoldReason } from '../law/holds.ts';
 import type { RefundReason } from '../ledger/refunds.ts';
 import type { DeliveryChannel } from '../letters/delivery-types.ts';
+import type { Whose } from '../letters/explanation-in-words.ts';
 import type { LetterKind } from '../letters/model.ts';
 import type { MessageStanding } from '../messages/messages.ts';
 import type { About } from '../messages/types.ts';
@@ -27,6 +28,8 @@ export interface PageWords {
   readonly looked: Readonly<Record<LookedAt, string>>;
   /** Which looks at somebody are not told of one by one. */
   readonly notLooked: string;
+  /** Whose income it is that is told of: the reader's own, or another's, for whom they act. */
+  readonly whose: Whose;
   /** That a part cannot be read. */
   readonly missing: (part: Part) => string;
 }
@@ -37,13 +40,13 @@ export const stateWords: Readonly<Record<ClaimState, string>> = {
   withdrawn: 'trukket tilbage',
   lapsed: 'faldet væk',
   'time-barred': 'for gammelt til at blive krævet',
-  discharged: 'du er fri for det',
+  discharged: 'skal ikke betales længere',
   paid: 'betalt',
   'at-recovery': 'hos Gældsstyrelsen',
   'in-hearing': 'Gældsstyrelsen har spurgt os om det',
   'in-transfer': 'på vej til Gældsstyrelsen',
   stopped: 'sat i stå',
-  disputed: 'du er uenig, og vi ser på det',
+  disputed: 'der er skrevet, at det er forkert, og vi ser på det',
   deferred: 'skal ikke betales nu',
   'on-plan': 'betales lidt ad gangen',
   held: 'venter',
@@ -77,7 +80,7 @@ export const holdWords: Readonly<Record<HoldReason, string>> = {
   'debt-relief': 'en gældssanering',
   'missing-address': 'vi kender ikke adressen',
   'returned-mail': 'et brev kom tilbage',
-  'set-off-pending': 'vi vil måske bruge penge, du skal have fra os',
+  'set-off-pending': 'vi vil måske bruge penge, vi ellers skulle betale ud',
   'lapse-review': 'vi ser på, om det er faldet væk',
   ended: 'det er slut',
   recovery: 'noget skal afklares med Gældsstyrelsen',
@@ -89,21 +92,21 @@ export const holdWords: Readonly<Record<HoldReason, string>> = {
 
 /** What follows from a complaint that a debt is to be repaid. */
 export const complaintWords: Readonly<Record<NonNullable<DebtLine['complaint']>, string>> = {
-  own: 'du har klaget over, at det skal betales tilbage, og klagen er ikke afgjort',
+  own: 'der er klaget over, at det skal betales tilbage, og klagen er ikke afgjort',
   'own-kept':
-    'du har klaget over, at det skal betales tilbage; vi sender det ikke til Gældsstyrelsen, før klagen er afgjort',
+    'der er klaget over, at det skal betales tilbage; vi sender det ikke til Gældsstyrelsen, før klagen er afgjort',
   kept: 'vi sender det ikke til Gældsstyrelsen lige nu',
 };
 
 export const decidedWords: Readonly<Record<Terms['outcome'], string>> = {
-  plan: 'du skal betale hver måned',
-  deferral: 'du skal ikke betale nu',
+  plan: 'der skal betales hver måned',
+  deferral: 'der skal ikke betales nu',
   lapse: 'noget af det er faldet væk',
   transfer: 'det hele sendes til Gældsstyrelsen',
 };
 
 export const decisionStateWords: Readonly<Record<DecisionState, string>> = {
-  hearing: 'du er spurgt, før vi beslutter',
+  hearing: 'vi har spurgt, før vi beslutter',
   waiting: 'venter på, at en medarbejder godkender',
   decided: 'besluttet, brevet er på vej',
   'in-force': 'brevet er nået frem',
@@ -113,8 +116,8 @@ export const decisionStateWords: Readonly<Record<DecisionState, string>> = {
 
 export const foundWords: Readonly<Record<Found['outcome'], string>> = {
   none: 'en medarbejder skal se på det',
-  plan: 'du skal betale hver måned',
-  deferral: 'du skal ikke betale nu',
+  plan: 'der skal betales hver måned',
+  deferral: 'der skal ikke betales nu',
 };
 
 export const arrangedWords: Readonly<Record<ArrangementTerms['kind'], string>> = {
@@ -142,10 +145,10 @@ export const checkoutWords: Readonly<Record<CheckoutState, string>> = {
 
 export const refundWords: Readonly<Record<RefundReason, string>> = {
   overpaid: 'betalt for meget',
-  'claim-reduced': 'du skyldte mindre end før',
+  'claim-reduced': 'gælden var mindre end før',
   'charge-reduced': 'renter eller et gebyr blev mindre',
   'covered-there': 'Gældsstyrelsen har fået mere, end der var',
-  'income-corrected': 'din indkomst blev rettet',
+  'income-corrected': 'indkomsten blev rettet',
   'decision-reversed': 'en beslutning gælder ikke længere',
   'asked-too-much': 'vi bad om for meget',
   'paid-after-lapse': 'betalt, efter at det var faldet væk',
@@ -163,7 +166,7 @@ export const payOutWords: Readonly<Record<RefundState, string>> = {
 };
 
 export const setOffWords: Readonly<Record<SetOffState, string>> = {
-  heard: 'du er spurgt',
+  heard: 'vi har spurgt',
   decided: 'besluttet',
   settled: 'trukket fra',
   withdrawn: 'blev ikke til noget',
@@ -182,7 +185,7 @@ export const outcomeWords: Readonly<Record<ErrandOutcome, string>> = {
   'undivided-estate': 'ægtefællen sidder i uskiftet bo',
   'private-division': 'arvingerne delte selv',
   dividend: 'noget blev betalt af konkursboet',
-  relieved: 'du blev fri for noget af det',
+  relieved: 'noget af det skal ikke betales længere',
   'closed-without': 'lukket uden resultat',
   mistake: 'var en fejl',
 };
@@ -201,9 +204,9 @@ export const sentByWords: Readonly<Record<DeliveryChannel, string>> = {
 };
 
 export const messageWords: Readonly<Record<About['kind'], string>> = {
-  objection: 'du er uenig i noget, du skylder',
+  objection: 'uenig i noget af gælden',
   'hearing-answer': 'svar, før vi beslutter noget',
-  'set-off-answer': 'svar, før vi bruger penge, du skal have',
+  'set-off-answer': 'svar, før vi bruger penge, vi ellers skulle betale ud',
   complaint: 'klage',
   documentation: 'papirer',
 };

@@ -710,7 +710,7 @@ describe('papers about income or children', () => {
     expect(await items(town.carl)).toEqual([]);
     const file = JSON.parse((await see('/998/indsigt/mine-oplysninger.json', as)).body) as object;
     expect(file).toMatchObject({
-      'det du har skrevet her': [
+      'skrevet her': [
         {
           nummer: `${town.carl}-1`,
           ord: fields.words,

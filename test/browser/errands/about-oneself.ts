@@ -30,7 +30,7 @@ export async function aboutOneself(citizen: Citizen, { town }: { readonly town: 
   await citizen.follows(new RegExp(`^${frame.insight}$`));
   await citizen.readsHeading(insight.who);
   await citizen.looks();
-  expect(await citizen.fetches(insight.getLink)).toBe('mine-oplysninger-2026-03-12.json');
+  expect(await citizen.fetches(insight.getLink)).toBe('oplysninger-2026-03-12.json');
 }
 
 /** Which short messages one wants. */

@@ -43,7 +43,8 @@ export function stepsInShort(visit: Pick<Around, 'language' | 'session'>, steps:
   </ol>`;
 }
 
-function whoseOf({ session }: Pick<Around, 'session'>): Whose {
+/** Whose income the reader is told of. */
+export function whoseOf({ session }: Pick<Around, 'session'>): Whose {
   return session.actsFor === null ? 'own' : 'another';
 }
 

@@ -12,6 +12,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
+import { whoseOf } from '../calculation/steps.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { happenings } from '../debt/debt-tables.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
@@ -66,7 +67,8 @@ function whoHasLooked(looks: readonly Look[], { texts, language }: Pick<Around, 
 }
 
 /** The file itself. */
-export async function serveMyData({ tx, session, today, hidesAddress }: PersonalVisit): Promise<Answer> {
+export async function serveMyData(visit: PersonalVisit): Promise<Answer> {
+  const { tx, session, today, hidesAddress } = visit;
   const { debtor } = session;
   const danish = textsFor('da', session);
   const data =
@@ -74,7 +76,7 @@ export async function serveMyData({ tx, session, today, hidesAddress }: Personal
       ? { opgjort: today }
       : await myData(tx, debtor, {
           day: today,
-          words: inDanish(danish),
+          words: { ...inDanish(danish), whose: whoseOf(visit) },
           hidesAddress,
           further: {
             Betalingsservice: () => directDebitData(tx, debtor),
@@ -83,7 +85,7 @@ export async function serveMyData({ tx, session, today, hidesAddress }: Personal
         });
   return {
     kind: 'file',
-    name: `mine-oplysninger-${today}.json`,
+    name: `oplysninger-${today}.json`,
     type: 'application/json; charset=utf-8',
     content: JSON.stringify(data, null, 2),
     standsAlone: true,
@@ -91,7 +93,7 @@ export async function serveMyData({ tx, session, today, hidesAddress }: Personal
 }
 
 /** What the Danish pages call it: the file is in Danish for everybody. */
-function inDanish(texts: Texts): PageWords {
+function inDanish(texts: Texts): Omit<PageWords, 'whose'> {
   const danish = { texts, language: 'da' } as const;
   const { insight, letterNames, debt, missing } = texts;
   return {
