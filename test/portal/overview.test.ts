@@ -364,7 +364,7 @@ describe('of what several owe', () => {
     expect(await inGroup(bo, 'disputed')).toEqual(['B-60 900']);
     expect((await shown(bo)).words).toContain('Du har skrevet, at du er uenig.');
     expect((await shown(bo, '/998/indsigt/mine-oplysninger.json')).body).toContain(
-      'du er uenig, og vi ser på det',
+      'der er skrevet, at det er forkert, og vi ser på det',
     );
     expect(await inGroup(anna, 'not-now')).toEqual(['B-60 900']);
     const overview = await shown(anna);
