@@ -670,6 +670,17 @@ describe('afterwards', () => {
     expect(whole).not.toMatch(/Vi mangler|Betal noget eller det hele|Stop aftalen/);
   });
 
+  test('one of which another payment has fallen due since its letter says what is missing in all, and what the letter asks for', async () => {
+    const path = await made();
+    await keep('2026-04-20');
+    await using later = await openSite(database, { configuration: { arrangements } });
+    later.wait(51 * 24 * 60);
+    const { words } = await ask(later, path, { token: await later.signIn({ debtor: anna }) });
+    expect(words).toMatch(
+      /Vi mangler 334,00 kr\. 167,00 kr\. af det skrev vi til dig om den 20\. april 2026\. Betal dem senest \d+\. maj 2026, så fortsætter aftalen\. Betal Betaler du det ikke, falder aftalen væk\./,
+    );
+  });
+
   test('one of which a debt is disputed need not be paid meanwhile, wherever it is shown', async () => {
     const path = (await sign(await shown({ months: '3', which: /R-/ }))).headers.get('location') ?? '';
     const [disputed] = bills;
