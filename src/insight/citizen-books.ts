@@ -9,7 +9,7 @@ import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.t
 import type { ClaimNumber } from '../claims/types.ts';
 import type { RecoveryClaim } from '../collection/types.ts';
 import { recoveryClaims } from '../collection/where-claims-are.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { restsWithInterest } from '../law/holds.ts';
@@ -27,6 +27,7 @@ import { nothingSaid, ownMatters, type OwnMatters } from './own-matters.ts';
 import { planableAmong } from './planable.ts';
 import { readPlans, type Plans } from './plans-in-books.ts';
 import { quietAfterAnswers } from './quiet-after-answers.ts';
+import { owedAgain, type OwedAgain } from './quiet-after-taken-off.ts';
 
 /** What may be missing of a citizen's books while the rest is there. */
 export type BookPart = Extract<
@@ -62,8 +63,10 @@ export interface CitizenBooks {
   readonly wished: ReadonlySet<ClaimNumber>;
   /** What the citizen has said and asked for: of what several owe, what another of them has done is not told. */
   readonly own: OwnMatters;
-  /** Main claims about which nothing more is done up to and with a day, because the citizen has been answered; also where the day has passed. */
+  /** Main claims about which nothing more is done up to and with a day, because the citizen has been answered, or a payment of theirs was taken off; also where the day has passed. */
   readonly quiet: ReadonlyMap<ClaimNumber, PlainDate>;
+  /** Main claims that are owed again because a payment was taken off. */
+  readonly owedAgain: ReadonlyMap<ClaimNumber, OwedAgain>;
   /** Interest that has run up to now and is not posted yet, by main claim. */
   readonly interestRun: ReadonlyMap<ClaimNumber, Ore>;
   readonly plans: Read<Plans>;
@@ -121,7 +124,7 @@ function booksOf(
   { standing, ...rest }: Own,
   { plans, offers, answers, recovery, steps, interest, 'under-way': underWay }: BookParts,
 ): CitizenBooks {
-  const { pursued, notices, quiet } = steps.state === 'read' ? steps.value : NO_STEPS;
+  const { pursued, ...written } = steps.state === 'read' ? steps.value : NO_STEPS;
   const { proposals, own: said } = answers.state === 'read' ? answers.value : NO_ANSWERS;
   const { lastDays, othersMustSign: mustOthers } = offers.state === 'read' ? offers.value : NO_OFFERS;
   const { run, bearing } = interest.state === 'read' ? interest.value : NO_INTEREST;
@@ -133,8 +136,7 @@ function booksOf(
     claims,
     standing: own,
     ...rest,
-    notices,
-    quiet,
+    ...written,
     underWay: paid,
     interestRun: run,
     bearing: new Set(restingWithInterest(own).filter((claim) => bearing.has(claim))),
@@ -182,18 +184,21 @@ function liabilitiesOf(claims: readonly ClaimOfDebtor[], debtor: DebtorNumber) {
 }
 
 /** What has been done about what is not paid, and written. */
-type Steps = Pick<CitizenBooks, 'notices' | 'quiet'> & Pick<Standings, 'pursued'>;
+type Steps = Pick<CitizenBooks, 'notices' | 'quiet' | 'owedAgain'> & Pick<Standings, 'pursued'>;
 
-const NO_STEPS: Steps = { pursued: new Map(), notices: new Map(), quiet: new Map() };
+const NO_STEPS: Steps = { pursued: new Map(), notices: new Map(), quiet: new Map(), owedAgain: new Map() };
 
 async function readSteps(tx: MunicipalityReadTx, { debtor, claims }: Whose): Promise<Steps> {
   const mains = [...new Set(claims.map(({ main }) => main))];
-  const [pursued, notices, quiet] = await Promise.all([
+  const [pursued, notices, answered, again] = await Promise.all([
     pursuitOf(tx, mains, { liabilities: liabilitiesOf(claims, debtor), to: debtor }),
     newestAskingNoticesTo(tx, debtor),
     quietAfterAnswers(tx, { debtor, claims }),
+    owedAgain(tx, { debtor, claims }),
   ]);
-  return { pursued, notices, quiet };
+  const quiet = new Map(answered);
+  for (const [claim, { by }] of again) quiet.set(claim, latestOf(by, answered.get(claim)) ?? by);
+  return { pursued, notices, quiet, owedAgain: again };
 }
 
 interface Interest {

@@ -6,6 +6,7 @@ import { underWayAbout, underWayOf } from '../checkout/under-way.ts';
 import { claimsDueBetween, claimsTakenInSince } from '../claims/newly-come.ts';
 import { claimStates } from '../insight/claim-states.ts';
 import { debtorsQuietUntil } from '../insight/quiet-after-answers.ts';
+import { debtorsOwingAgainUntil } from '../insight/quiet-after-taken-off.ts';
 import { fallingByHand, keptByHand } from '../direct-debit/by-hand.ts';
 import type { Falling } from '../direct-debit/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
@@ -49,6 +50,7 @@ export async function eventsFor(
     ...(await claimsDueBetween(tx, debtors, soon)).map(({ debtor }) => debtor),
     ...(await debtorsWithDeadline(tx, debtors, soon)),
     ...(await debtorsQuietUntil(tx, debtors, soon)),
+    ...(await debtorsOwingAgainUntil(tx, debtors, soon)),
     ...(await debtorsKeptUntil(tx, debtors, soon)),
   ]);
   const payments = await paymentsRegisteredSince(tx, debtors, since);
@@ -88,7 +90,7 @@ function soonEvent(
 
 interface ComingSoon {
   readonly instalments: readonly SoonEvent[];
-  /** Of whose debts one may have its day soon, by its own dates, by a letter's, also that of a decision, or by the days after an answer. */
+  /** Of whose debts one may have its day soon, by its own dates, by a letter's, also that of a decision, or by the days after an answer or after a payment was taken off. */
   readonly asked: ReadonlySet<DebtorNumber>;
 }
 

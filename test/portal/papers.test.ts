@@ -19,6 +19,7 @@ import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { orderReference } from '../../src/payments/refund-orders.ts';
+import { eventsFor } from '../../src/notifications/events.ts';
 import { reversePayment, type ReversalKind } from '../../src/payments/reverse-payment.ts';
 import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
@@ -264,6 +265,14 @@ describe('the payments', () => {
     expect(words).toContain(
       'Pengene gik tilbage fra os den 10. marts 2026. Betalingen dækker ikke længere noget.',
     );
+    // Nothing more is done about it for some days, and there is a message before they are over.
+    expect((await ask(site, '/998/overblik', { token })).words).toContain(
+      'En betaling blev taget af igen den 10. marts 2026, og derfor mangler pengene. Betal senest 23. marts 2026. Indtil da gør vi ikke mere ved det.',
+    );
+    const soon = await town.do((tx) =>
+      eventsFor(tx, [town.dorthe], { on: date('2026-03-20'), daysBefore: 3 }),
+    );
+    expect(soon.map(({ kind, event }) => `${kind} ${event.slice(-10)}`)).toEqual(['due-soon 2026-03-23']);
     const receipt = await file(`/998/papirer/kvittering/${await refOf('payment', payment)}`, token);
     expect(receipt.title).toBe('Kvittering for en betaling, der er gået tilbage');
     const { body } = await ask(site, '/998/papirer/betalinger/csv', { token });

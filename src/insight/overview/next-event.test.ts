@@ -52,6 +52,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     wished: new Set(),
     own: { debtor: ANNA, disputed: new Set(), asked: new Set(), agreed: new Set() },
     quiet: new Map(),
+    owedAgain: new Map(),
     interestRun: new Map(),
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },
@@ -166,7 +167,7 @@ describe('what happens next about a claim that is', () => {
 
   test('answered gives the days that the answer gives: nothing is late, or on its way, before they are over', () => {
     const quiet = { quiet: new Map([[CLAIM, date('2026-03-25')]]) };
-    const until = { tag: 'quiet', by: '2026-03-25' };
+    const until = { tag: 'quiet', by: '2026-03-25', again: null };
     expect(next('overdue', books(quiet))).toEqual(until);
     expect(next('reminded', books({ ...told('2026-03-11'), ...quiet }))).toEqual(until);
     expect(next('reminded', books({ ...told('2026-03-20'), ...quiet }))).toEqual(until);
@@ -177,7 +178,10 @@ describe('what happens next about a claim that is', () => {
       tag: 'before-recovery',
       by: '2026-03-25',
     });
-    expect(next('defaulted', books(quiet), { repayment: true })).toEqual({ ...until, tag: 'plan-fell-away' });
+    const again = new Map([[CLAIM, { on: date('2026-03-09'), by: date('2026-03-25') }]]);
+    expect(next('overdue', books({ ...quiet, owedAgain: again }))).toMatchObject({ again: '2026-03-09' });
+    const fellAway = { tag: 'plan-fell-away', by: '2026-03-25' };
+    expect(next('defaulted', books(quiet), { repayment: true })).toEqual(fellAway);
     // When they are over no deadline goes back to what was before the answer, and a later one stands.
     const over = { quiet: new Map([[CLAIM, date('2026-03-10')]]) };
     for (const before of [{}, told('2026-03-05'), told(null)])

@@ -128,21 +128,23 @@ function unlessQuiet(
   event: NextEvent,
   {
     line: { claim },
-    books: { quiet },
+    books: { quiet, owedAgain },
     day,
   }: { readonly line: ClaimLine; readonly books: CitizenBooks; readonly day: PlainDate },
 ): NextEvent {
   const by = quiet.get(claim.main);
   if (by === undefined) return event;
+  const off = owedAgain.get(claim.main);
+  const isQuiet = { tag: 'quiet', by, again: off?.by === by ? off.on : null } as const;
   switch (event.tag) {
     case 'overdue':
     case 'written-late':
       if (event.by !== null && event.by > by) return event;
-      return by < day ? { tag: 'overdue', by } : { tag: 'quiet', by };
+      return by < day ? { tag: 'overdue', by } : isQuiet;
     case 'written':
-      return event.by >= by ? event : { tag: 'quiet', by };
+      return event.by >= by ? event : isQuiet;
     case 'whole-now':
-      return by < day ? event : { tag: 'quiet', by };
+      return by < day ? event : isQuiet;
     default:
       return event;
   }

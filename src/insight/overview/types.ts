@@ -30,8 +30,8 @@ export type NextEvent =
   /** `warns`: where it is not paid by then it is sent to Gældsstyrelsen, as the letter says. */
   | { readonly tag: 'written'; readonly on: PlainDate; readonly by: PlainDate; readonly warns: boolean }
   | { readonly tag: 'written-late'; readonly on: PlainDate; readonly by: PlainDate | null }
-  /** The citizen has been answered: nothing more is done up to and with that day. */
-  | { readonly tag: 'quiet'; readonly by: PlainDate }
+  /** The citizen has been answered, or owes it again because a payment was taken off on a day (`again`): nothing more is done up to and with that day. */
+  | { readonly tag: 'quiet'; readonly by: PlainDate; readonly again: PlainDate | null }
   /** `by`: the same; null = at once. */
   | { readonly tag: 'plan-fell-away'; readonly by: PlainDate | null }
   /** A plan on request is over, and no letter has asked for the whole since. */

@@ -15,7 +15,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   overdue: { tag: 'overdue', by: day },
   written: { tag: 'written', on: day, by: day, warns: true },
   'written-late': { tag: 'written-late', on: day, by: null },
-  quiet: { tag: 'quiet', by: day },
+  quiet: { tag: 'quiet', by: day, again: day },
   'plan-fell-away': { tag: 'plan-fell-away', by: day },
   'whole-now': { tag: 'whole-now' },
   'before-recovery': { tag: 'before-recovery', by: day },

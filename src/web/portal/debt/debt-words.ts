@@ -144,7 +144,9 @@ export function nextInWords(next: NextEvent, { texts, language, phones }: NextWo
         ? fillIn(said.writtenNow, { on: day(next.on), phone })
         : fillIn(said.writtenLate, { on: day(next.on), by: day(next.by), phone });
     case 'quiet':
-      return fillIn(said.quiet, { by: day(next.by), phone });
+      return next.again === null
+        ? fillIn(said.quiet, { by: day(next.by), phone })
+        : fillIn(said.quietAgain, { on: day(next.again), by: day(next.by), phone });
     case 'plan-fell-away':
       return next.by === null
         ? fillIn(said.planFellAway, { phone })
