@@ -14,6 +14,7 @@ import { postInstalments } from '../../src/ledger/instalments.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
+import { remind } from '../integration/notices-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { morningOf, whileLocked, without } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
@@ -206,9 +207,12 @@ describe('a bill that rests while interest is added', () => {
       'Vi beder dig ikke om at betale noget lige nu. Men der kommer renter på 10.000,00 kr., indtil de er betalt.',
     );
     expect(words).toContain(
-      'Vi venter, fordi vores brev kom tilbage. Ring til os på 00 00 09 98. Fristen var 15. december 2025, og der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
+      'Vi venter, fordi vores brev kom tilbage. Ring til os på 00 00 09 98. Seneste frist: 15. december 2025. Der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
     );
     expect(words).not.toContain('Du skal ikke betale');
+    // A letter has given longer since.
+    await remind(town.database, { debtor, on: '2026-03-02' });
+    expect((await shown(debtor)).words).toContain('Seneste frist: 20. marts 2026. Der kommer renter på');
     const pay = await shown(debtor, '/998/betal');
     expect(pay.words).toContain(
       'Det må du gerne betale nu Vi rykker dig ikke for det lige nu, men der kommer',

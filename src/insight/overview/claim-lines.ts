@@ -9,6 +9,7 @@ import { isDisputed, type Errand } from '../../law/holds.ts';
 import { holdsIn, stateIn, type Standings } from '../claim-standing.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import { isOfWhoeverSaidIt, whoDisputes } from '../own-matters.ts';
+import { lastDayTold } from './last-day-told.ts';
 import { goesOnDisputed, planStops } from './plan-event.ts';
 import type { Group } from './types.ts';
 
@@ -18,7 +19,7 @@ export interface ClaimLine {
   /** Null = what decides it cannot be read. */
   readonly state: ClaimState | null;
   readonly group: Group;
-  /** It rests, but its last day has passed and it bears interest: that day. Null = not so. */
+  /** It rests, but its own last day has passed and it bears interest: the last deadline that was told. Null = not so. */
   readonly interestSince: PlainDate | null;
   readonly left: Ore;
   readonly atRecovery: Ore;
@@ -60,14 +61,19 @@ function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Clai
 
 /** Charges rest with what they are of, and are paid with it. */
 function lateWithInterest(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): PlainDate | null {
-  return books.bearing.has(claim.main) ? lateSince(claim, books, day) : null;
+  const isLate = books.bearing.has(claim.main) && lateSince(claim, books, day) !== null;
+  return isLate ? lastDayTold(mainOf(claim, books), books) : null;
 }
 
-/** Its last day, where that has passed. */
-function lateSince(claim: ClaimOfDebtor, { claims }: CitizenBooks, day: PlainDate): PlainDate | null {
-  const main = claims.find((each) => each.claim === claim.main) ?? claim;
+/** Its own last day, where that has passed. */
+function lateSince(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): PlainDate | null {
+  const main = mainOf(claim, books);
   const by = main.srb ?? main.due;
   return by !== null && by < day ? by : null;
+}
+
+function mainOf(claim: ClaimOfDebtor, { claims }: CitizenBooks): ClaimOfDebtor {
+  return claims.find((each) => each.claim === claim.main) ?? claim;
 }
 
 /** Whether where the claim stands hangs on nothing that cannot be read. What is agreed decides of all that is left of a repayment. */

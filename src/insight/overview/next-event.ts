@@ -7,9 +7,9 @@ import { holdsIn } from '../claim-standing.ts';
 import { isOwnMatter } from '../own-matters.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import type { EndedPlan } from '../ended-plans.ts';
-import type { NoticeTold } from '../../letters/notices-of-claims.ts';
 import type { Plans } from '../plans-in-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
+import { askedBy } from './last-day-told.ts';
 import { byPlan, goesOnDisputed } from './plan-event.ts';
 import type { NextEvent } from './types.ts';
 
@@ -104,7 +104,7 @@ function byItsOwnDates({ claim }: ClaimLine, books: CitizenBooks, day: PlainDate
 
 /** By the newest letter that asks for it. Where there is none to this reader, by its own dates. */
 function asWritten(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
-  const told = askedBy(line, books);
+  const told = askedBy(line.claim, books);
   const ended = endedPlanOf(line.claim, books);
   if (told === undefined || (ended !== null && told.on < ended.on)) return byItsOwnDates(line, books, day);
   const { on, deadline, warns } = told;
@@ -113,11 +113,6 @@ function asWritten(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEv
   if (own !== null && own > (deadline ?? on)) return byItsOwnDates(line, books, day);
   if (deadline === null || deadline < day) return { tag: 'written-late', on, by: deadline };
   return { tag: 'written', on, by: deadline, warns: warns && !line.claim.complaintPending };
-}
-
-/** The letter that asks for a claim; of interest and fees that it does not name, the one about what they are of. */
-function askedBy({ claim }: ClaimLine, { notices }: CitizenBooks): NoticeTold | undefined {
-  return notices.get(claim.claim) ?? notices.get(claim.main);
 }
 
 /**
@@ -169,7 +164,7 @@ function lastDayHere({ claim }: ClaimLine, books: CitizenBooks): PlainDate | nul
 function beforeRecovery(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
   const { claim } = line;
   const { quiet } = books;
-  const told = askedBy(line, books)?.deadline ?? undefined;
+  const told = askedBy(claim, books)?.deadline ?? undefined;
   const deadline = latestOf(told, lastDayHere(line, books) ?? undefined, quiet.get(claim.main));
   const isInTime = deadline !== null && deadline >= day;
   // Nobody is told that it will be sent while the law keeps it here (law/transfer-readiness.ts).

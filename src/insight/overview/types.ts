@@ -81,7 +81,7 @@ export type NextEvent =
   | { readonly tag: 'deferred' }
   | { readonly tag: 'deferred-until'; readonly until: PlainDate }
   | { readonly tag: 'undecided' }
-  /** `interestSince`: its last day has passed, and it bears interest while it rests; null = it does not. */
+  /** `interestSince`: its own last day has passed, and it bears interest while it rests: the last deadline that was told, which may be to come; null = it does not. */
   | {
       readonly tag: 'held';
       readonly reason: HoldReason;
