@@ -23,7 +23,7 @@ export const debts = {
   quiet:
     'Betal senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale.',
   quietAgain:
-    'En betaling blev taget af igen den {on}, og derfor mangler pengene. Betal senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale, eller hvis du mener, at det er forkert.',
+    'En betaling blev taget af igen den {on}, og derfor mangler pengene. Betal senest {by}. Indtil da gør vi ikke mere ved det. Ring til os på {phone}, hvis du ikke kan betale, eller hvis det er forkert.',
   planFellAwayQuiet: 'Hele beløbet skal betales, fordi en betaling manglede.',
   planFellAway:
     'Hele beløbet skal betales nu, fordi en betaling manglede. Ring til os på {phone}, hvis du ikke kan.',

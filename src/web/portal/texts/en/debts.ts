@@ -24,7 +24,7 @@ export const debts: Words<typeof danish> = {
   writtenNow: 'We wrote to you on {on}. Pay now, or call us on {phone} if you cannot.',
   quiet: 'Pay by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay.',
   quietAgain:
-    'A payment was taken off again on {on}, and therefore the money is missing. Pay by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay, or if you think that it is wrong.',
+    'A payment was taken off again on {on}, and therefore the money is missing. Pay by {by}. We do nothing more about it until then. Call us on {phone} if you cannot pay, or if it is wrong.',
   planFellAwayQuiet: 'The whole amount is to be paid, because a payment was missing.',
   planFellAway:
     'The whole amount is to be paid now, because a payment was missing. Call us on {phone} if you cannot.',
