@@ -16,7 +16,14 @@ import { orElse, readPartly } from '../platform/read-partly.ts';
 import { citizenBooks } from './citizen-books.ts';
 import { planRest, type PlanRest } from './plan-rest.ts';
 import { ownMatters } from './own-matters.ts';
-import { demandsTold, planDisputedBy, planStoppedFor, type PlanDemand } from './plan-arrears.ts';
+import {
+  demandsTold,
+  lastQuietOf,
+  notBefore,
+  planDisputedBy,
+  planStoppedFor,
+  type PlanDemand,
+} from './plan-arrears.ts';
 
 /** A plan that a citizen has asked for, as it concerns them. */
 export interface CitizenPlan {
@@ -100,7 +107,11 @@ export async function plansOf(
       interestRun: sumOre([...mains].flatMap((main) => books?.interestRun.get(main) ?? [])),
       othersMustSign: books?.othersMustSign ?? false,
       anew: isUnpaid ? claims.filter(({ claim }) => mains.has(claim) && books?.planable.has(claim)) : [],
-      demand: arrangement.demand === null ? null : (told.get(arrangement.demand) ?? null),
+      demand: notBefore(
+        // What has fallen away was asked for by its letter alone.
+        books === null || arrangement.ended !== null ? null : lastQuietOf(arrangement.claims, books),
+        arrangement.demand === null ? null : (told.get(arrangement.demand) ?? null),
+      ),
       underWay: underWayAbout(underWay, [...mains]),
       signature: signatures.get(arrangement.number) ?? null,
     });

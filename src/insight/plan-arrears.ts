@@ -3,7 +3,7 @@ import type { Arrangement } from '../arrangements/types.ts';
 import type { Hold } from '../claims/holds.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import { sumOre, type Ore } from '../kernel/money.ts';
 import { errandAmong, type Errand } from '../law/holds.ts';
@@ -75,6 +75,22 @@ export interface Disputable {
   readonly claims: readonly ClaimOfDebtor[];
   readonly standing: { readonly holds: ReadonlyMap<ClaimNumber, readonly Hold[]> };
   readonly own: OwnMatters;
+}
+
+/** The last day after an answer about one of these claims, also where it has passed; null = none was answered. */
+export function lastQuietOf(
+  claims: readonly { readonly claim: ClaimNumber }[],
+  { quiet }: { readonly quiet: ReadonlyMap<ClaimNumber, PlainDate> },
+): PlainDate | null {
+  return latestOf(...claims.map(({ claim }) => quiet.get(claim)));
+}
+
+/** What a letter asks for, with the last day that an answer has given since, also where that has passed: its deadline does not go back. */
+export function notBefore<Demand extends PlanDemand>(
+  last: PlainDate | null,
+  demand: Demand | null,
+): Demand | null {
+  return demand === null ? null : { ...demand, by: latestOf(demand.by, last ?? undefined) ?? demand.by };
 }
 
 export interface UnpaidOfAgreement {

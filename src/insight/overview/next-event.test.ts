@@ -200,6 +200,11 @@ describe('what happens next about a claim that is', () => {
     const letter = { on: date('2026-03-02'), by: date('2026-03-11'), until: date('2026-03-01') };
     expect(missing(letter)).toMatchObject({ tag: 'plan-demanded', on: '2026-03-02', by: '2026-03-25' });
     expect(missing(letter, ['decision-complaint']).tag).toBe('instalments-late');
+    const afterwards = books({ ...over, plans: planOf([march], { ...letter, by: date('2026-03-09') }) });
+    expect(next('on-plan', afterwards, { repayment: true })).toMatchObject({
+      tag: 'plan-demanded-late',
+      deadline: '2026-03-10',
+    });
   });
 
   test('on a plan follows from what is missing and the letter about it, else from the next instalment', () => {

@@ -1,6 +1,5 @@
 import type { Arrangement } from '../../arrangements/types.ts';
-import type { ClaimNumber } from '../../claims/types.ts';
-import { latestOf, type PlainDate } from '../../kernel/dates.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
 import { effects, type Errand } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
@@ -9,10 +8,11 @@ import type { Plans } from '../plans-in-books.ts';
 import {
   arrearsOfAgreement,
   arrearsOfArrangement,
+  lastQuietOf,
+  notBefore,
   planDisputedBy,
   planStoppedFor,
   type PlanArrears,
-  type PlanDemand,
 } from '../plan-arrears.ts';
 import type { ClaimLine } from './claim-lines.ts';
 import type { NextEvent } from './types.ts';
@@ -107,35 +107,27 @@ function planAbout(
   { plans, day }: { readonly plans: Plans; readonly day: PlainDate },
 ): PlanAbout | null {
   const { agreement, unpaid, arrangements } = plans;
-  const quietOf = (claims: readonly { readonly claim: ClaimNumber }[]) => {
-    const last = latestOf(...claims.map((each) => books.quiet.get(each.claim)));
-    return last === null || last < day ? null : last;
-  };
+  const notPassed = (last: PlainDate | null) => (last === null || last < day ? null : last);
   const decided = decidedAbout(agreement, claim);
   if (decided !== null) {
     const coming = unpaid.find(({ dueOn }) => dueOn >= day);
-    const quiet = quietOf(decided.covers);
+    const last = lastQuietOf(decided.covers, books);
     return {
       own: null,
       monthly: decided.monthly,
-      quiet,
-      arrears: arrearsOfAgreement({ unpaid, demand: notBefore(quiet, plans.demand) }, day),
+      quiet: notPassed(last),
+      arrears: arrearsOfAgreement({ unpaid, demand: notBefore(last, plans.demand) }, day),
       next: coming === undefined ? plans.next : { due: coming.dueOn, amount: coming.amount },
     };
   }
   const own = onRequestAbout(arrangements, claim);
   if (own === undefined || own.arrangement.terms.kind !== 'plan') return null;
-  const quiet = quietOf(own.arrangement.claims);
+  const last = lastQuietOf(own.arrangement.claims, books);
   return {
     own: own.arrangement,
     monthly: own.arrangement.terms.monthly,
-    quiet,
-    arrears: arrearsOfArrangement(own.standing, notBefore(quiet, own.demand), day),
+    quiet: notPassed(last),
+    arrears: arrearsOfArrangement(own.standing, notBefore(last, own.demand), day),
     next: own.standing.unpaid.find(({ due }) => due >= day) ?? null,
   };
-}
-
-/** What a letter asks for, which is in time before the days are over that an answer has given since. */
-function notBefore<Demand extends PlanDemand>(quiet: PlainDate | null, demand: Demand | null): Demand | null {
-  return demand === null ? null : { ...demand, by: latestOf(demand.by, quiet ?? undefined) ?? demand.by };
 }

@@ -51,9 +51,9 @@ export const debts = {
   planDemandedPart:
     'Der mangler {missing} i det, du betaler hver måned. Betal {demanded} af det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   planDemandedLate:
-    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Den sidste frist var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDemandedLateMore:
-    'Der mangler {missing} i det, du betaler hver måned. {demanded} af det skrev vi til dig om den {on}. Fristen i brevet var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+    'Der mangler {missing} i det, du betaler hver måned. {demanded} af det skrev vi til dig om den {on}. Den sidste frist var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   planDisputed:
     'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
   planDisputedElse:

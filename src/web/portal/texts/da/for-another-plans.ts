@@ -64,7 +64,7 @@ export const forAnotherPlans = {
   'plans.askedLate':
     'Vi mangler {missing}. Vi skrev om det den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   'plans.askedLateMore':
-    'Vi mangler {missing}. {demanded} af det skrev vi om den {on}. Fristen i brevet var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+    'Vi mangler {missing}. {demanded} af det skrev vi om den {on}. Den sidste frist var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   'plans.askedPaid': 'Det, der manglede, er betalt. Aftalen fortsætter.',
   'plans.askedThen': 'Bliver det ikke betalt, falder aftalen væk. Så skal resten betales på én gang.',
   'plans.cannot': 'Kan det ikke betales? Ring til os på {phone}, før fristen er gået.',

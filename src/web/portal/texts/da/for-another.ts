@@ -65,9 +65,9 @@ export const forAnother = {
   'debts.planDemanded':
     'Der mangler {missing} i det, der skal betales hver måned. Bliver det betalt senest {by}, kan resten blive ved med at blive betalt lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev om det den {on}. Ring til os på {phone}, hvis du ikke kan betale.',
   'debts.planDemandedLate':
-    'Der mangler {missing} i det, der skal betales hver måned. Vi skrev om det den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+    'Der mangler {missing} i det, der skal betales hver måned. Vi skrev om det den {on}. Den sidste frist var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   'debts.planDemandedLateMore':
-    'Der mangler {missing} i det, der skal betales hver måned. {demanded} af det skrev vi om den {on}. Fristen i brevet var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+    'Der mangler {missing} i det, der skal betales hver måned. {demanded} af det skrev vi om den {on}. Den sidste frist var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   'debts.planDisputed':
     'Der er skrevet til os, at noget af det, der skal betales hver måned, er forkert. Det behøver ikke blive betalt, mens vi ser på det.',
   'debts.planDisputedElse':

@@ -34,7 +34,7 @@ export const plans = {
   askedLate:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   askedLateMore:
-    'Vi mangler {missing}. {demanded} af det skrev vi til dig om den {on}. Fristen i brevet var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+    'Vi mangler {missing}. {demanded} af det skrev vi til dig om den {on}. Den sidste frist var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   askedPaid: 'Du har betalt det, der manglede. Aftalen fortsætter.',
   askedThen: 'Betaler du det ikke, falder aftalen væk. Så skal du betale resten på én gang.',
   cannot: 'Kan du ikke betale det? Ring til os på {phone}, før fristen er gået.',

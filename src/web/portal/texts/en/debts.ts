@@ -52,9 +52,9 @@ export const debts: Words<typeof danish> = {
   planDemandedPart:
     '{missing} of what you pay each month is missing. If you pay {demanded} of it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us on {phone} if you cannot pay.',
   planDemandedLate:
-    '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
+    '{missing} of what you pay each month is missing. We wrote to you on {on}. The last deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   planDemandedLateMore:
-    '{missing} of what you pay each month is missing. We wrote to you about {demanded} of it on {on}. The deadline in the letter was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
+    '{missing} of what you pay each month is missing. We wrote to you about {demanded} of it on {on}. The last deadline was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
   planDisputed:
     'You have written that you disagree with some of what you pay each month. You need not pay while we look at it.',
   planDisputedElse:

@@ -69,7 +69,7 @@ export const forAnotherPlans: Words<typeof danish> = {
   'plans.askedLate':
     'We are missing {missing}. We wrote about it on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   'plans.askedLateMore':
-    'We are missing {missing}. We wrote about {demanded} of it on {on}. The deadline in the letter was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
+    'We are missing {missing}. We wrote about {demanded} of it on {on}. The last deadline was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
   'plans.askedPaid': 'What was missing has been paid. The agreement goes on.',
   'plans.askedThen': 'If it is not paid, the agreement falls away. The rest must then be paid at once.',
   'plans.cannot': 'Can it not be paid? Call us on {phone} before that day.',

@@ -68,9 +68,9 @@ export const forAnother: Words<typeof danish> = {
   'debts.planDemanded':
     '{missing} of what is to be paid each month is missing. If it is paid by {by}, the rest can still be paid a little at a time. Otherwise we can ask for the rest all at once. We wrote about it on {on}. Call us on {phone} if you cannot pay.',
   'debts.planDemandedLate':
-    '{missing} of what is to be paid each month is missing. We wrote about it on {on}. The deadline in the letter was {by}. Pay now, or call us on {phone} if you cannot.',
+    '{missing} of what is to be paid each month is missing. We wrote about it on {on}. The last deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   'debts.planDemandedLateMore':
-    '{missing} of what is to be paid each month is missing. We wrote about {demanded} of it on {on}. The deadline in the letter was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
+    '{missing} of what is to be paid each month is missing. We wrote about {demanded} of it on {on}. The last deadline was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
   'debts.planDisputed':
     'Somebody has written to us that some of what is to be paid each month is wrong. It need not be paid while we look at it.',
   'debts.planDisputedElse':

@@ -37,7 +37,7 @@ export const plans: Words<typeof danish> = {
   askedLate:
     'We are missing {missing}. We wrote to you on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
   askedLateMore:
-    'We are missing {missing}. We wrote to you about {demanded} of it on {on}. The deadline in the letter was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
+    'We are missing {missing}. We wrote to you about {demanded} of it on {on}. The last deadline was {by}. The rest has come since. Pay now, or call us on {phone} if you cannot.',
   askedPaid: 'You have paid what was missing. The agreement goes on.',
   askedThen: 'If you do not pay it, the agreement falls away. You must then pay the rest at once.',
   cannot: 'Can you not pay it? Call us on {phone} before that day.',
