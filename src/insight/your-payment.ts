@@ -149,7 +149,8 @@ function standingIn(
 ): YourPayment['standing'] {
   if (plans.state === 'down') return { kind: 'not-known' };
   const owed = groups.filter((group) => lines.get(group)?.some(({ left }) => left > zeroOre));
-  if (owed.length === 0) return { kind: 'settled' };
+  // What is at Gældsstyrelsen is left too, where it cannot be read.
+  if (owed.length === 0) return { kind: lines.has('not-known') ? 'not-known' : 'settled' };
   if (owed.every((group) => group === 'at-recovery')) return { kind: 'on-its-way' };
   const { agreement, fellAway, sentFrom, stopped } = plans.value;
   const reason = stopped ?? stoppedIn(owed.flatMap((group) => lines.get(group) ?? []));

@@ -18,7 +18,7 @@ import { remind } from '../integration/notices-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { morningOf, whileLocked, without } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
-import { aCitizensTown, held, paid, type CitizensTown } from './citizens-town.ts';
+import { aCitizensTown, held, paid, sent, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, SITE, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
@@ -267,6 +267,8 @@ describe('a part that cannot be read', () => {
       expect(words).toContain('Du skylder 17.900,00 kr. uden det, der er hos Gældsstyrelsen.');
       expect(words).toContain('Det skal du betale (2)');
       expect(words).not.toContain('4.000,00');
+      const disagree = (await shown(town.anna, '/998/uenig')).words;
+      expect(disagree).toContain('Regning A-3: 800,00 kr. SFO A-6 Hvad er forkert?');
     });
   });
 
@@ -397,5 +399,17 @@ test('what is late with several days is told with the oldest of them as that, an
   expect(several).toContain('Dit overblik Du mangler at betale 900,00 kr. Den ældste frist var 2. februar');
   expect((await shown(freja, '/998/en/overblik')).words).toContain(
     'You still have to pay DKK 900.00. The oldest deadline was 2 February 2026.',
+  );
+});
+
+test('what is all at Gældsstyrelsen is not told to be paid back where that cannot be read', async () => {
+  const { claims } = await readInMunicipality(town.database, SITE, (tx) => citizenBooks(tx, town.bo, TODAY));
+  await town.do(async (tx) => {
+    for (const { claim } of claims.filter(({ repayment }) => repayment)) await sent(tx, claim, 1_200);
+  });
+  const payment = () => shown(town.bo, '/998/din-betaling');
+  expect((await payment()).words).toContain('Gældsstyrelsen har det, du skal betale tilbage');
+  expect((await without(town.database, 'recovery_claim', payment)).words).toContain(
+    'Vi kan ikke vise din betaling lige nu',
   );
 });

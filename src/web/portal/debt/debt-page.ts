@@ -2,6 +2,7 @@ import { directDebitOf, NOTHING_BY_BANK } from '../../../direct-debit/for-citize
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtPage, type DebtPage } from '../../../insight/debt-page.ts';
 import { lettersShown } from '../../../insight/letters-shown.ts';
+import { isLeft } from '../../../insight/overview/is-left.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
@@ -142,7 +143,7 @@ function youCan(
   const { texts } = visit;
   const contact = contactOf(visit, { topic: 'disagree', type }, visit);
   const said = texts.debt;
-  const owed = lines.some(({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre);
+  const owed = lines.some(isLeft);
   const object = addressOf(visit, { name: 'object-to', ref });
   const payable = lines.filter(({ mayPay }) => mayPay === 'now' || mayPay === 'coming');
   const inHand = payable.some(({ left }) => left <= held);

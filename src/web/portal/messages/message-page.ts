@@ -2,9 +2,10 @@ import type { ClaimNumber } from '../../../claims/types.ts';
 import { actorOf } from '../../../identity/acting.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtLines } from '../../../insight/overview/debt-lines.ts';
+import { isLeft } from '../../../insight/overview/is-left.ts';
 import type { DebtLine, NextEvent } from '../../../insight/overview/types.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
-import { sumOre, zeroOre } from '../../../kernel/money.ts';
+import { sumOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { withdrawMessage } from '../../../messages/act-on-message.ts';
@@ -222,7 +223,7 @@ const GOES_THERE: ReadonlySet<NextEvent['tag']> = new Set([
 async function leftOf(visit: PersonalVisit, message: MessageStanding): Promise<DebtLine[]> {
   const claims = claimsOf(message);
   const lines = claims.length === 0 ? [] : await linesOf(visit, claims);
-  return lines.filter(({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre);
+  return lines.filter(isLeft);
 }
 
 /** What happens now with what is left of what it was about, as the overview has it; nothing where the answer says itself that nothing is to be done. */

@@ -130,6 +130,9 @@ function onlyOne(visit: PersonalVisit, line: DebtLine, key: PageKey): Html {
     <p><a href="${addressOf(visit, { name: 'object' })}">${said.objectOther}</a></p>`;
 }
 
+/** With its amount, unless that cannot be read: what is not known is not told as nothing. */
 function lineInWords(line: DebtLine, visit: PersonalVisit): string {
-  return `${nameInWords(line, visit)}: ${readableKroner(addOre(line.left, line.atRecovery), visit.language)}`;
+  const [name, amount] = [nameInWords(line, visit), addOre(line.left, line.atRecovery)];
+  const isUnknown = line.state === null && amount === zeroOre;
+  return isUnknown ? name : `${name}: ${readableKroner(amount, visit.language)}`;
 }
