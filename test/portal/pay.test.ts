@@ -215,7 +215,7 @@ test('while what was chosen cannot be read no payment is begun, that is said, an
     const page = await without(database, 'notice', send);
     expect(page.status).toBe(503);
     expect(page.words).toContain(
-      `Vi kan ikke begynde betalingen lige nu Vi har ikke begyndt nogen betaling, og der er ikke trukket penge. Det er valgt Regning R-${people}-1250 Du betaler 250,00 kr. Prøv igen`,
+      `Vi kan ikke begynde betalingen lige nu Vi har ikke begyndt nogen betaling, og der er ikke trukket penge. Det er valgt Regning R-${people}-1250 Beløb 250,00 kr. Prøv igen`,
     );
     expect(page.words).not.toContain('Fejl');
     const { form: [again = ''] = [], debt: chosen = [], part = [], method = [] } = hiddenOf(page);

@@ -30,7 +30,7 @@ export async function notBegun(sent: SentForm): Promise<Answer> {
     const claim = ownByRef(ref, claims, { key, kind: 'claim', numberOf: ({ claim: number }) => number });
     return claim === null ? [] : [claimName(claim, sent)];
   });
-  const value = html`${chosen.map((name) => html`<p>${name}</p>`)}`;
+  const value = html`${chosen.map((name, place) => html`${place === 0 ? null : html`<br />`} ${name}`)}`;
   const names = chosen.length === 0 ? [] : [{ name: said.chosen, value }];
   const content = html`<p class="alert-text">${said.notBegun}</p>`;
   const main = html`${alert({ variant: 'warning', heading: said.notBegunHeading, headingLevel: 1, content, language })}
@@ -44,7 +44,7 @@ export async function notBegun(sent: SentForm): Promise<Answer> {
 function sumRow({ form, texts, language }: SentForm) {
   const sum = form.text('sum');
   const amount = /^\d{1,11}$/.test(sum) ? ore(BigInt(sum)) : readAmount(writtenIn(form, language), language);
-  return amount === null ? [] : [{ name: texts.pay.sum, value: readableKroner(amount, language) }];
+  return amount === null ? [] : [{ name: texts.pay.amount, value: readableKroner(amount, language) }];
 }
 
 /** What was sent; the amount in øre, so that it is the same in another language. */
