@@ -224,6 +224,12 @@ test('while what was chosen cannot be read no payment is begun, that is said, an
       'You pay DKK 250.00',
     );
   }
+  const nothing = await without(database, 'account_balance', () => begin(paying, token, { page: second }));
+  expect(nothing.status).toBe(503);
+  expect(nothing.words).toContain(
+    'Vi har ikke begyndt nogen betaling, og der er ikke trukket penge. Prøv igen om lidt, eller ring til os på 00 00 09 98. Beløb 250,00 kr. Prøv igen',
+  );
+  expect(hiddenOf(nothing)['debt']).toEqual(debt);
   const { rows } = await inMunicipality(database, SITE, (tx) =>
     sql`select from checkout where debtor_number = ${anna}::int`.execute(tx),
   );

@@ -262,6 +262,8 @@ export type Route =
        * who is signed in, else the words alone. Nothing is written then.
        */
       readonly keepTyped?: (visit: Visit, form: Form, why: WhyKept) => Promise<PageContent>;
+      /** What is said instead where nothing can be read, and nothing was taken: it reads nothing. Of what nobody writes, but chooses. */
+      readonly unreadable?: (sent: SentForm) => Answer;
     };
 
 /** A step on the way in; nobody needs to be signed in, and it is not asked more often than these say from one address. */

@@ -2,6 +2,7 @@ import { actForChosen, choiceFields, choicePage } from './acting/acting-pages.ts
 import { beginPayment } from './pay/begin-payment.ts';
 import { choosePay } from './pay/choose-page.ts';
 import { bankPage } from './pay/bank-page.ts';
+import { notBegunAtAll } from './pay/not-begun-page.ts';
 import { payFields, toPay } from './pay/pay-form.ts';
 import { payPage } from './pay/pay-page.ts';
 import { lookFirst, paymentPage, returned, stopPayment, toPayment } from './pay/payment-page.ts';
@@ -133,9 +134,21 @@ export const routes: Routes = {
   'what-if': { method: 'GET', needs: 'see', serve: serveWhatIf },
   'what-if-answer': { method: 'POST', needs: 'see', fields: whatIfFields, serve: answerWhatIf },
   pay: { method: 'GET', needs: 'pay', serve: payPage },
-  'pay-choose': { method: 'POST', needs: 'pay', fields: payFields, serve: choosePay },
+  'pay-choose': {
+    method: 'POST',
+    needs: 'pay',
+    fields: payFields,
+    serve: choosePay,
+    unreadable: notBegunAtAll,
+  },
   'pay-choose-again': { method: 'GET', needs: 'pay', serve: toPay },
-  'pay-begin': { method: 'POST', needs: 'pay', fields: payFields, serve: beginPayment },
+  'pay-begin': {
+    method: 'POST',
+    needs: 'pay',
+    fields: payFields,
+    serve: beginPayment,
+    unreadable: notBegunAtAll,
+  },
   'pay-begin-again': { method: 'GET', needs: 'pay', serve: toPay },
   'pay-bank': { method: 'GET', needs: 'pay', serve: bankPage },
   'direct-debit': { method: 'GET', needs: 'pay', serve: directDebitPage },

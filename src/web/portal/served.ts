@@ -64,7 +64,7 @@ export async function orUnreadable(visit: () => Promise<Visited>): Promise<Visit
 
 /** What is answered to a form where nothing can be read: what was typed is not lost. */
 export async function notTaken(route: Route & { method: 'POST' }, sent: SentForm): Promise<Answer> {
-  if (route.keepTyped === undefined) return cannotRead('form', sent);
+  if (route.keepTyped === undefined) return route.unreadable?.(sent) ?? cannotRead('form', sent);
   const page = await route.keepTyped(sent, sent.form, 'unreadable');
   return { kind: 'page', status: 503, page };
 }

@@ -1,5 +1,6 @@
 import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import { ore, readableKroner } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -16,25 +17,38 @@ export function isOutOfSight({ form }: Pick<SentForm, 'form'>, { debts, isWhole 
   return !isWhole && form.chosen('debt').some((ref) => !there.has(ref));
 }
 
-/**
- * No payment was begun, because something of what was chosen cannot be read for the moment: that, what was chosen, and the way to try again, which leads
- * to how to pay and takes nothing.
- */
+/** No payment was begun, because something of what was chosen cannot be read for the moment: the page that is answered says of what. */
 export async function notBegun(sent: SentForm): Promise<Answer> {
-  const { tx, session, form, texts, language } = sent;
-  const said = texts.pay;
-  const refs = form.chosen('debt');
+  const { tx, session, form } = sent;
   const key = await pageKeyOf(tx);
   const claims = session.debtor === null ? [] : await claimsOfDebtor(tx, session.debtor);
-  const chosen = refs.flatMap((ref) => {
+  const chosen = form.chosen('debt').flatMap((ref) => {
     const claim = ownByRef(ref, claims, { key, kind: 'claim', numberOf: ({ claim: number }) => number });
     return claim === null ? [] : [claimName(claim, sent)];
   });
+  return notBegunPage(sent, { chosen, again: null });
+}
+
+/** The same where nothing can be read, neither what the debts are called. */
+export function notBegunAtAll(sent: SentForm): Answer {
+  const { texts, contact } = sent;
+  return notBegunPage(sent, { chosen: [], again: fillIn(texts.missing.again, { phone: contact.phone }) });
+}
+
+/** That, what was chosen, and the way to try again, which leads to how to pay and takes nothing. */
+function notBegunPage(
+  sent: SentForm,
+  { chosen, again }: { readonly chosen: readonly string[]; readonly again: string | null },
+): Answer {
+  const { texts, language } = sent;
+  const said = texts.pay;
   const value = html`${chosen.map((name, place) => html`${place === 0 ? null : html`<br />`} ${name}`)}`;
   const names = chosen.length === 0 ? [] : [{ name: said.chosen, value }];
-  const content = html`<p class="alert-text">${said.notBegun}</p>`;
+  const rows = [...names, ...sumRow(sent)];
+  const sentences = again === null ? [said.notBegun] : [said.notBegun, again];
+  const content = html`${sentences.map((text) => html`<p class="alert-text">${text}</p>`)}`;
   const main = html`${alert({ variant: 'warning', heading: said.notBegunHeading, headingLevel: 1, content, language })}
-  ${facts([...names, ...sumRow(sent)])}
+  ${rows.length === 0 ? null : facts(rows)}
   ${resentForm(sent, { name: 'pay-choose' }, html`${sentFields(sent)} ${submitButton(said.tryAgain)}`)}`;
   const resent = { to: { name: 'pay-choose' }, by: null } as const;
   return { kind: 'page', status: 503, page: { title: said.notBegunHeading, main, resent } };
