@@ -289,8 +289,7 @@ describe('a part that cannot be read', () => {
     const pages = ['/998/overblik', '/998/betal'];
     const all = () => Promise.all(pages.map((page) => shown(town.anna, page)));
     const missing = /Vi kan ikke vise alt lige nu .*? Prøv igen om lidt, eller ring til os på 00 00 09 98\. /;
-    const offer =
-      /Kan du ikke betale det hele nu\? (?:Betal lidt ad gangen|Se, hvad der kan ændre beløbet)\. /;
+    const offer = /Kan du ikke betale det hele nu\? [^.]+\. /;
     const before = (await all()).map(({ words }) => words.replace(offer, ''));
     for (const [table, sentence] of [
       ['person_record', 'om der kan laves en aftale om at betale lidt ad gangen'],
