@@ -54,6 +54,13 @@ describe('a row of the claims file', () => {
 const oneValueWrong: readonly [string, RowText, PlainTag][] = [
   ['a needed value is empty', { claimId: '' }, 'missing'],
   ['a text holds a tab', { description: 'Hjælp\ti maj' }, 'control-character'],
+  [
+    'a text holds a sign that turns what stands beside it around',
+    { description: '\u202EVik' },
+    'control-character',
+  ],
+  ['a text holds a number that hides', { description: 'Hjælp til 010161\u200B1234' }, 'control-character'],
+  ['a text holds nothing that is seen', { description: '\u3164' }, 'control-character'],
   ['a text holds a CPR number', { description: 'Hjælp til 010161-1234' }, 'contains-cpr'],
   ['a case number can be a CPR number', { claimId: '0101611234' }, 'contains-cpr'],
   ['a case number is the debtor’s CPR number', { accountId: '6101611234' }, 'contains-cpr'],

@@ -10,6 +10,7 @@ import {
 } from '../kernel/dates.ts';
 import { kroner, ore, plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { holdsUnseen, isUnseen } from '../kernel/unseen-signs.ts';
 import type { ValueRefusal } from './refusals.ts';
 
 /** One way to write a value in the claims file: read and written by the same form, and accepted in no other. */
@@ -137,7 +138,7 @@ export function oneOf<T extends string>(...words: readonly T[]): Form<T> {
 }
 
 /**
- * Text of one line that holds nothing that can be a CPR number, however it is written: it travels to letters and to rooms that must not
+ * Text of one line, without signs that nobody sees, that holds nothing that can be a CPR number, however it is written: it travels to letters and to rooms that must not
  * have one. Ten digits whose date exists are refused also where they are a source's own number, because nobody can tell.
  */
 export function line(most: number): Form<string> {
@@ -145,7 +146,7 @@ export function line(most: number): Form<string> {
     described: `text, at most ${most} characters`,
     read: (text) => {
       if (text.length > most) return refuse({ tag: 'text-too-long', most });
-      if (/\p{Cc}/u.test(text)) return refuse({ tag: 'control-character' });
+      if (text !== '' && (holdsUnseen(text) || isUnseen(text))) return refuse({ tag: 'control-character' });
       return holdsCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : ok(text);
     },
     write: (value) => value,

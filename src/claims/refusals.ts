@@ -1,5 +1,6 @@
 import { withoutCprNumbers } from '../kernel/cpr-number.ts';
 import { unreachable } from '../kernel/result.ts';
+import { withoutUnseen } from '../kernel/unseen-signs.ts';
 import { repaymentLaws } from '../law/repayment-laws.ts';
 
 /** What is wrong with one value, or with one row's values together. The tag is for programs; `inPlainWords` for people. */
@@ -58,7 +59,8 @@ const either = new Intl.ListFormat('da-DK', { type: 'disjunction' });
 
 const plainTexts = {
   missing: 'Feltet skal udfyldes.',
-  'control-character': 'Teksten indeholder linjeskift eller et andet styretegn. Skriv den på én linje.',
+  'control-character':
+    'Teksten indeholder linjeskift eller et andet tegn, som ikke kan ses. Skriv den på én linje uden det.',
   'contains-cpr':
     'Teksten indeholder et CPR-nummer, eller ti cifre, der kan være et. CPR-numre må kun stå i debtorCpr og coDebtorCpr. Er det kildens eget nummer, så skriv det med et bogstav midt i, og på samme måde hver gang.',
   'wrong-decimal-sign': 'Forkert decimaltegn. Brug komma, for eksempel 1234,50.',
@@ -236,7 +238,7 @@ const LONGEST_SHOWN = 60;
 /** A value as it may be shown: no whole CPR number (`010161-••••`), not longer than 60 characters. */
 export function shownValue(text: string, isCprColumn: boolean): string {
   const masked = isCprColumn ? maskedCpr(text) : withoutCprNumbers(text).replace(LONG_NUMBER, maskedCpr);
-  const oneLine = masked.replace(/\p{Cc}/gu, ' ');
+  const oneLine = withoutUnseen(masked.replace(/\p{Cc}/gu, ' '));
   return oneLine.length > LONGEST_SHOWN ? `${oneLine.slice(0, LONGEST_SHOWN - 1)}…` : oneLine;
 }
 

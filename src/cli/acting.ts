@@ -1,4 +1,5 @@
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { withoutUnseen } from '../kernel/unseen-signs.ts';
 import { line } from '../claims/forms.ts';
 import { wordsGiven } from './amount.ts';
 import { UsageError, type Given, type Shell } from './command.ts';
@@ -26,7 +27,7 @@ const LONGEST = 4_000;
 
 /** A text of one or more paragraphs, to a citizen or from one: not empty, and without CPR numbers. */
 export function paragraphs(name: string, text: string): string {
-  const lines = text.replaceAll('\r\n', '\n').trim().split('\n');
+  const lines = withoutUnseen(text.replaceAll('\r\n', '\n')).trim().split('\n');
   if (lines.join('') === '') throw new UsageError(`${name} er tom`);
   for (const each of lines) {
     const read = line(LONGEST).read(each);

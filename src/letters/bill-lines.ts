@@ -1,3 +1,4 @@
+import { wordsOfOthers } from '../identity/words-of-others.ts';
 import type { Bill } from '../claims/bills.ts';
 import { monthOf, readableMonth } from '../kernel/dates.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
@@ -58,7 +59,8 @@ export function byItself(
   described: string | null,
   ofType: string,
 ): Pick<BillLine, 'what'> & { ofType?: string } {
-  return described === null ? { what: ofType } : { what: described, ofType };
+  const seen = wordsOfOthers(described, { hidesAddress: false });
+  return seen === null ? { what: ofType } : { what: seen, ofType };
 }
 
 /** `kontanthjælp, august 2023`. */

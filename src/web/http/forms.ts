@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
+import { isUnseen, withoutUnseen } from '../../kernel/unseen-signs.ts';
 
 /** The field that every form has, with its token (csrf.ts). */
 export const TOKEN_FIELD = 'form';
@@ -67,18 +68,10 @@ export function readForm(pairs: SentFields, { once, many }: FormFields): Result<
  * lost before it came here (U+FFFD) stays, as its writer saw it.
  */
 function asText(value: string): string {
-  const text = value
-    .toWellFormed()
-    .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
-    .replace(UNSEEN, '');
-  return NOTHING_SEEN.test(text) ? '' : text;
+  const lines = value.toWellFormed().replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n');
+  const text = withoutUnseen(lines);
+  return isUnseen(text) ? '' : text;
 }
-
-/** What joins letters and pictures (U+200C, U+200D) and tells flags apart (tags) is seen by what it does to its neighbours. */
-const UNSEEN = /(?!\t|\n|\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
-
-/** Spaces of every kind, the blank sign of Braille, and what takes no room by itself. */
-const NOTHING_SEEN = /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /** What a route says of itself where its form may bring files (multipart.ts). */
 declare module 'fastify' {

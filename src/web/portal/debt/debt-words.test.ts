@@ -120,6 +120,9 @@ describe('a debt is called', () => {
     expect(named({ type: 'KFDAINS', description: 'Plads i dagtilbud', ...march })).toBe(
       'Plads i dagtilbud, marts 2026',
     );
+    // Such signs came in before they were refused.
+    expect(named({ description: '\u202EMusikskole\u200B' })).toBe('Musikskole');
+    expect(named({ description: '\u3164\u200B' })).toBe('Regning R-1');
     expect(named({ description: 'Musikskole, forår' }, 'en')).toBe('Bill: Musikskole, forår');
   });
 
