@@ -43,7 +43,7 @@ export const payment = {
   notSeen: 'Du kan ikke se beløbet, som du er logget på nu. Måske er det en andens betaling.',
   receipt: 'Hent kvittering (PDF)',
   closed:
-    'Her kan du kun se, hvordan det går med betalingen. Resten af siden er lukket. Ring til os på {phone}, hvis du vil spørge om noget.',
+    'Kun betalingen kan ses her. Resten af siden er lukket. Ring til os på {phone}, hvis du vil spørge om noget.',
   toOverview: 'Til dit overblik',
   toPay: 'Betal noget andet',
   amount: 'Beløb',

@@ -45,7 +45,7 @@ export const payment: Words<typeof danish> = {
   notSeen: 'You cannot see the amount as you are signed in now. Perhaps it is somebody else’s payment.',
   receipt: 'Get the receipt (PDF)',
   closed:
-    'Here you can only see how the payment goes. The rest of this site is closed. Call us on {phone} if you want to ask anything.',
+    'Only the payment is shown here. The rest of this site is closed. Call us on {phone} if you want to ask anything.',
   toOverview: 'To your overview',
   toPay: 'Pay something else',
   amount: 'Amount',
