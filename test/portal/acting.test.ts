@@ -466,6 +466,25 @@ describe('who owes something and acts for another', () => {
     expect((await ask(site, '/998/overblik', { token: own.token })).words).toContain('77,00 kr.');
   });
 
+  test.each(['representative', 'person_record', 'web_session'])(
+    'is told that the page cannot be shown, or the form not sent, where %s cannot be read, and nothing of the other',
+    async (table) => {
+      const { token } = await choose(await signIn(), '0');
+      const form = { form: tokenOfForm(await ask(site, '/998/overblik', { token })) };
+      const away = (from: string, to: string) =>
+        here((tx) => sql`alter table ${sql.table(from)} rename to ${sql.ref(to)}`.execute(tx));
+      await away(table, 'away');
+      try {
+        const page = await ask(site, '/998/overblik', { token });
+        expect([page.status, page.words.includes('1.234,00')]).toEqual([503, false]);
+        const sent = await ask(site, '/998/betal/metode', { token, form });
+        expect([sent.status, sent.words.includes('1.234,00')]).toEqual([503, false]);
+      } finally {
+        await away('away', table);
+      }
+    },
+  );
+
   test('who owes nothing is led to choose before anything else, from every page of somebody’s', async () => {
     const mayActFor = [{ debtor: company, basis: 'company', scopes: ['see'] }] as const;
     const token = await site.signIn({ scopes: [], mayActFor });

@@ -32,15 +32,32 @@ export async function servedTo(
     const whole = withMissing(answer, [...missing.keys()], visit);
     return { kind: 'answered', answer: whole, visit, configuration, troubles: [...missing.values()] };
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
-    throw new UnreadableError({
-      kind: 'answered',
-      answer: await cannot(),
-      visit,
-      configuration,
-      troubles: [...missingIn(visit.tx).values(), error],
-    });
+    throw await insteadOf(error, { visit, configuration }, cannot);
   }
+}
+
+/** What must be known before a page is asked, such as who looks; where that cannot be read, the same as of a page. */
+export async function knownTo<T>(by: VisitedBy, read: () => Promise<T>, what: 'page' | 'form'): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw await insteadOf(error, by, () => cannotRead(what, by.visit));
+  }
+}
+
+async function insteadOf(
+  error: unknown,
+  { visit, configuration }: VisitedBy,
+  cannot: () => Answer | Promise<Answer>,
+): Promise<unknown> {
+  if (!isUnreadable(error)) return error;
+  return new UnreadableError({
+    kind: 'answered',
+    answer: await cannot(),
+    visit,
+    configuration,
+    troubles: [...missingIn(visit.tx).values(), error],
+  });
 }
 
 /** Ends the transaction, with nothing written, and brings what is answered. */
@@ -58,6 +75,16 @@ export async function orUnreadable(visit: () => Promise<Visited>): Promise<Visit
     return await visit();
   } catch (error) {
     if (error instanceof UnreadableError) return error.visited;
+    throw error;
+  }
+}
+
+/** Null where what must be known cannot be read: who then sends what was to be sent is told. */
+export async function orNobody<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UnreadableError) return null;
     throw error;
   }
 }

@@ -30,7 +30,7 @@ import { chosenQuery } from './own-query.ts';
 import { cannotRead } from './missing.ts';
 import { payByOf } from './pay/pay-by.ts';
 import type { Answer, Files, Needs, PayBy, PersonalVisit, Route, SentForm, Visit } from './route.ts';
-import { notTaken, orUnreadable, servedTo, type Visited } from './served.ts';
+import { knownTo, notTaken, orNobody, orUnreadable, servedTo, type Visited } from './served.ts';
 import { texts } from './texts/texts.ts';
 
 /** Somebody asks for a page, as HTTP brought it. */
@@ -84,7 +84,7 @@ async function visitReading(
   route: Route & { method: 'GET' },
   asked: Asked,
 ): Promise<Visited> {
-  const opened = await open(tx, route.needs, asked);
+  const opened = await open(tx, route.needs, asked, 'page');
   if (opened.kind !== 'open') return opened;
   const { visit, configuration } = opened;
   const seen = 'unseen' in route ? visit : asSeen(visit);
@@ -103,7 +103,7 @@ async function visitWriting(
 ): Promise<Visited> {
   const { token, files } = asked;
   if (asked.fromElsewhere) return { kind: 'stale-form' };
-  const opened = await open(tx, route.needs, asked);
+  const opened = await open(tx, route.needs, asked, 'form');
   // Nobody is sent on from a form: what it would have done is said not to be done.
   if (opened.kind === 'not-found') return opened;
   if (opened.kind === 'choose') return { kind: 'stale-form' };
@@ -154,7 +154,7 @@ async function keptTyped(
 ): Promise<Visited> {
   const form = readForm(asked.fields, route.fields);
   if (route.keepTyped === undefined || !asked.fromHere || !form.ok) return { kind: 'stale-form' };
-  const opened = await open(tx, 'nobody', asked);
+  const opened = await open(tx, 'nobody', asked, 'form');
   if (opened.kind !== 'open') return { kind: 'stale-form' };
   const page = await route.keepTyped(opened.visit, form.value, 'too-late');
   const answer = { kind: 'page', status: 403, page } as const;
@@ -175,17 +175,19 @@ export function maySendFiles(
   needs: Needs,
   asked: Omit<Asked, 'fields' | 'files'>,
 ): Promise<MaySend | null> {
-  return readInMunicipality(database, asked.municipality, async (tx) => {
-    const opened = asked.fromElsewhere ? null : await open(tx, needs, asked);
-    if (opened?.kind !== 'open' || opened.visit.session === null) return null;
-    const { formKey, own, helper } = opened.visit.session;
-    const isKnown = own.debtor !== null || helper !== null;
-    return {
-      by: `${asked.municipality} ${isKnown ? actorOf(opened.visit.session) : formKey.toString('base64url')}`,
-      files: opened.visit.portal.messages.files,
-      isOurs: (token) => isFormToken(token, formKey),
-    };
-  });
+  return orNobody(() =>
+    readInMunicipality(database, asked.municipality, async (tx) => {
+      const opened = asked.fromElsewhere ? null : await open(tx, needs, asked, 'form');
+      if (opened?.kind !== 'open' || opened.visit.session === null) return null;
+      const { formKey, own, helper } = opened.visit.session;
+      const isKnown = own.debtor !== null || helper !== null;
+      return {
+        by: `${asked.municipality} ${isKnown ? actorOf(opened.visit.session) : formKey.toString('base64url')}`,
+        files: opened.visit.portal.messages.files,
+        isOurs: (token) => isFormToken(token, formKey),
+      };
+    }),
+  );
 }
 
 type Opened = { readonly kind: 'open'; readonly visit: Visit; readonly configuration: Configuration };
@@ -194,6 +196,7 @@ async function open(
   tx: MunicipalityReadTx,
   needs: Needs,
   asked: Omit<Asked, 'fields' | 'files'>,
+  what: 'page' | 'form',
 ): Promise<Opened | Exclude<Visited, { kind: 'answered' }>> {
   showsWhatCanBeRead(tx);
   const configured = await configurationVersion(tx, null);
@@ -204,10 +207,12 @@ async function open(
   if (isClosed(asked.place, portal, today)) return { kind: 'closed' };
   // As if it were not there: the municipality has chosen so.
   if (!isShown(asked.place.name, portal)) return { kind: 'not-found' };
-  const { session, isOpen } = await whoLooks(tx, asked, { portal, today });
+  const nobody = visitOf(tx, configuration, asked);
+  const by = { visit: nobody, configuration };
+  const { session, isOpen } = await knownTo(by, () => whoLooks(tx, asked, { portal, today }), what);
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
-  const visit = await seenBy(session, { ...visitOf(tx, configuration, asked), isOpen });
+  const visit = await knownTo(by, () => seenBy(session, { ...nobody, isOpen }), what);
   return { kind: 'open', visit, configuration };
 }
 
