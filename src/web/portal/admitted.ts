@@ -2,10 +2,12 @@ import { asRecorded } from '../../identity/acting.ts';
 import { sessionOf, type SessionToken } from '../../identity/sessions.ts';
 import type { Session } from '../../identity/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
+import { unreachable } from '../../kernel/result.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import { admits, openingOn } from '../../municipality/portal-opening.ts';
 import type { MunicipalityReadTx } from '../../platform/database.ts';
 import type { Place, RouteName } from './addresses.ts';
+import type { Needs } from './route.ts';
 
 /** Money may have been taken: whoever has begun a payment finds out, whatever the municipality has chosen since, and can sign out. */
 const FOR_WHO_HAS_PAID: ReadonlySet<RouteName> = new Set<RouteName>([
@@ -68,4 +70,29 @@ export function isAdmitted(
 ): boolean {
   if (admits(portal, today, debtor)) return true;
   return debtor === null && [own, ...mayActFor].some((each) => admits(portal, today, each.debtor));
+}
+
+/** Why a page is not served to who looks; null = it is. */
+export function refusalOf(
+  needs: Needs,
+  session: Session | null,
+  { token }: { readonly token: SessionToken | null },
+): 'sign-in' | 'timed-out' | 'choose' | 'not-found' | null {
+  if (needs === 'nobody') return null;
+  if (session === null) return token === null ? 'sign-in' : 'timed-out';
+  switch (needs) {
+    case 'session':
+      return null;
+    case 'see':
+    case 'pay':
+    case 'write':
+    case 'sign':
+    case 'self':
+      // Nobody has been chosen yet, or not again.
+      if (session.scopes.length === 0) return 'choose';
+      // As if it were not there: what somebody may not do is nothing that they are told about.
+      return session.scopes.includes(needs) ? null : 'not-found';
+    default:
+      return unreachable(needs);
+  }
 }

@@ -5,7 +5,6 @@ import { isSeenAnew, noteSeen, type SessionToken } from '../../identity/sessions
 import type { Session } from '../../identity/types.ts';
 import { dayInCopenhagen } from '../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../kernel/ids.ts';
-import { unreachable } from '../../kernel/result.ts';
 import type { MessageChoices } from '../../municipality/choices/messages.ts';
 import { openingOn } from '../../municipality/portal-opening.ts';
 import { configurationVersion } from '../../municipality/configurations.ts';
@@ -21,7 +20,7 @@ import { showsWhatCanBeRead } from '../../platform/read-partly.ts';
 import { isFormToken } from '../http/csrf.ts';
 import { KEEP_FIELD, readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
-import { isAdmitted, isClosed, whoLooks } from './admitted.ts';
+import { isAdmitted, isClosed, refusalOf, whoLooks } from './admitted.ts';
 import { contactOf, topicOf } from './contact.ts';
 import { seenBy } from './seen-by.ts';
 import { isShown } from './shown.ts';
@@ -247,30 +246,6 @@ export function visitOf(
 export function mayServe(needs: Needs, { place, portal, session, today }: PersonalVisit): boolean {
   const isThere = isAdmitted(session, portal, today) && isShown(place.name, portal);
   return isThere && refusalOf(needs, session, { token: null }) === null;
-}
-
-function refusalOf(
-  needs: Needs,
-  session: Session | null,
-  { token }: Pick<Asked, 'token'>,
-): 'sign-in' | 'timed-out' | 'choose' | 'not-found' | null {
-  if (needs === 'nobody') return null;
-  if (session === null) return token === null ? 'sign-in' : 'timed-out';
-  switch (needs) {
-    case 'session':
-      return null;
-    case 'see':
-    case 'pay':
-    case 'write':
-    case 'sign':
-    case 'self':
-      // Nobody has been chosen yet, or not again.
-      if (session.scopes.length === 0) return 'choose';
-      // As if it were not there: what somebody may not do is nothing that they are told about.
-      return session.scopes.includes(needs) ? null : 'not-found';
-    default:
-      return unreachable(needs);
-  }
 }
 
 /** The visit as it is once it has been noted that the person was there. */
