@@ -72,6 +72,9 @@ export const forAnotherPapers = {
   'messages.kindComplaint': 'Klage',
   'messages.kindDocumentation': 'Papirer',
   'messages.withdrawn': 'Det er trukket tilbage',
+  'messages.wordsHint':
+    'Skriv med dine egne ord, højst {most} tegn. Skriv ikke CPR-numre. Vi ved, hvem det handler om.',
+  'messages.thanks': 'Tak. Vi har fået beskeden',
   'messages.tooManyToday':
     'Der er sendt så meget i dag, at vi først kan tage imod mere i morgen. Haster det, så ring til os på {phone}.',
   'messages.changed':

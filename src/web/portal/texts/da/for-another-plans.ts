@@ -50,9 +50,9 @@ export const forAnotherPlans = {
   'plans.wishTitle': 'Ønsket om at betale lidt ad gangen',
   'plans.waits': 'Vi er spurgt. En medarbejder ser på det og skriver om det. Der er ingen aftale endnu.',
   'plans.disputed':
-    'Der er skrevet til os, at noget af det er forkert. Der behøver ikke blive betalt på aftalen, mens vi ser på det.',
+    'Der er skrevet til os, at noget af det er forkert. Det er ikke nødvendigt at betale på aftalen, mens vi ser på det.',
   'plans.disputedElse':
-    'Vi ser på noget af det. Der behøver ikke blive betalt på aftalen, mens vi ser på det.',
+    'Vi ser på noget af det. Det er ikke nødvendigt at betale på aftalen, mens vi ser på det.',
   'plans.disputedElseThen': 'Vi rykker ikke imens. Bagefter er der tid til at betale det, der så mangler.',
   'plans.disputedThen':
     'Vi rykker ikke imens. Når vi har svaret, er der tid til at betale det, der så mangler.',

@@ -69,9 +69,9 @@ export const forAnother = {
   'debts.planDemandedLateMore':
     'Der mangler {missing} i det, der skal betales hver måned. {demanded} af det skrev vi om den {on}. Den sidste frist var {by}. Resten er kommet til siden. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
   'debts.planDisputed':
-    'Der er skrevet til os, at noget af det, der skal betales hver måned, er forkert. Det behøver ikke blive betalt, mens vi ser på det.',
+    'Der er skrevet til os, at noget af det, der skal betales hver måned, er forkert. Det er ikke nødvendigt at betale det, mens vi ser på det.',
   'debts.planDisputedElse':
-    'Vi ser på noget af det, der skal betales hver måned. Det behøver ikke blive betalt, mens vi ser på det.',
+    'Vi ser på noget af det, der skal betales hver måned. Det er ikke nødvendigt at betale det, mens vi ser på det.',
   'debts.onItsWay': 'Det er på vej til Gældsstyrelsen. De skriver til {person}.',
   'debts.therePage': 'Det betales på {page}.',
   'debts.disputedOnPlan':

@@ -73,6 +73,9 @@ export const forAnotherPapers: Words<typeof danish> = {
   'messages.kindComplaint': 'Complaint',
   'messages.kindDocumentation': 'Papers',
   'messages.withdrawn': 'It has been taken back',
+  'messages.wordsHint':
+    'In your own words, at most {most} characters. Write no CPR numbers. We know whom it is about.',
+  'messages.thanks': 'Thank you. We have got the message',
   'messages.tooManyToday':
     'So much has been sent today that we can take more only tomorrow. If it is urgent, call us on {phone}.',
   'messages.changed':
