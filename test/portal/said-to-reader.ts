@@ -10,14 +10,14 @@ const aboutReader: Readonly<Record<Language, RegExp>> = {
 const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
   da: [
     // What they can do, and cannot, on the page; what is wished or asked for is theirs.
-    /\bdu kan(?! (?:ikke )?længere| blive ved)/giu,
+    /\bdu kan(?! (?:ikke )?længere| blive ved| være på)/giu,
     /\bkan du (?:altid|kun se|gå|gøre|følge|hente|ikke (?:aftale|betale (?:det )?her|hente|lave)|klage|lave|også|skrive|se|trække|være uenig)/giu,
     /\bresten kan du betale, når/giu,
-    /\b(?:vil du|du vil)(?! skulle)/giu,
+    /\b(?:vil du|du vil)\b(?! skulle)/giu,
     /\bdu må gerne betale noget af det/giu,
     /\bhvis du ikke (?:kan|gør noget)/giu,
     /\bhar du (?:brug for|mere at sige|spørgsmål|ikke sendt|været)/giu,
-    /\bdu (?:har mere at sige|har gjort|har valgt|valgte|får den hel)/giu,
+    /\bdu (?:har mere at sige|har gjort|har valgt|valgte(?! sidst)|får den hel)/giu,
     /\b(?:er du|du er|du være) uenig/giu,
     /\b(?:før|siden|mens|som|da|når) du (?:betaler|går|har gjort|ser|skrev|skriver|sendte|så|er logget)(?! (?:hver|lidt))/giu,
     /\bdu (?:ser (?:hele|oplysninger)|skriver kortets|siger, at|betaler noget, |handler som|skrev, er her|lader?)|\blader du\b|\b(?:ser|skriver) du (?:hvad|under)|, du skriver\b|\bdet, du (?:valgte|ville)/giu,
@@ -34,11 +34,11 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [
     /\byou can(?:not)?(?! no longer pay| go on)\b/giu,
     /\b(?:do|would) you (?:not )?(?:want|need|have questions|disagree)\b/giu,
-    /\b(?:if|that|things?|what|how|as|can) you (?:would )?(?:cannot|do nothing|had chosen|have more to say|have not sent|like|did not finish|want|disagree|could disagree|write|wrote(?!,)|did|did)\b/giu,
+    /\b(?:if|that|things?|what|how|as|can) you (?:would )?(?:cannot|do nothing|had chosen|have more to say|have not sent|like|did not finish|want|disagree|could disagree|write)\b/giu,
     /\b(?:before|since|while|when|as) you (?:continue|pay|see|saw|sign|stop|type|wrote|act|are signed|sent|look|choose)\b/giu,
-    /\byou (?:choose|chose|see|sign|act|also see|write the number|pay on a page|come back|have chosen|have done)\b/giu,
-    /\byou (?:pay something|say) that (?!you)|\bif you pay (?:here|it, use)|\bif you have \{phone\}|\b(?:even )?if you stop (?:it|the agreement)|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:still be )?(?:signed (?:in|out)|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
-    /\byour (?:text|message|own bank|own words)\b|\bamount in your bank|\broom for yours\b/giu,
+    /\byou (?:choose|chose|see(?! each)|sign|act|also see|write the number|pay on a page|come back|have chosen|have done)\b/giu,
+    /\byou (?:pay something|say) that (?!you)|\bif you pay (?:here|it, use)|\bif you have \{phone\}|\b(?:even )?if you stop (?:it|the agreement)|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:still be )?(?:signed (?:in|out)|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwe note that you did|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
+    /\bwhat you wrote is still here|\byour message(?=\.| has|$)|\byour (?:text|own bank|own words)\b|\bamount in your bank|\broom for yours\b/giu,
     /\b[Gg]ive me more time|\bI do not want to after all|\bI have signed in again|\bI disagree with something that (?!I\b)|\bI have read it, and (?!I\b)|\bif you have read it and (?!you|owe)/gu,
     /\bare you still there|\byourself(?= \p{Lu})|\bshow my page to a member of staff/giu,
     // The words that are signed, where it says who they are.
