@@ -315,7 +315,7 @@ describe('a part that cannot be read', () => {
     const { status, words } = await whileLocked(town.database, 'web_session', () =>
       ask(site, '/998/overblik', { token }),
     );
-    expect([status, words]).toEqual([503, expect.stringContaining('Det tager for lang tid lige nu')]);
+    expect([status, words]).toEqual([503, expect.stringContaining('Vi kan ikke vise siden lige nu')]);
     expect(site.logged()).toContain('55P03');
   });
 
