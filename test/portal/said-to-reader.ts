@@ -15,7 +15,7 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
     /\bresten kan du betale, når/giu,
     /\b(?:vil du|du vil)\b(?! skulle)/giu,
     /\bdu må gerne betale noget af det/giu,
-    /\bhvis du ikke (?:kan|gør noget)/giu,
+    /\bhvis du (?:ikke (?:kan|gør noget)|mener)/giu,
     /\bhar du (?:brug for|mere at sige|spørgsmål|ikke sendt|været)/giu,
     /\bdu (?:har mere at sige|har gjort|har valgt|valgte(?! sidst)|får den hel)/giu,
     /\b(?:er du|du er|du være) uenig/giu,
@@ -34,7 +34,7 @@ const trulySaid: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [
     /\byou can(?:not)?(?! no longer pay| go on)\b/giu,
     /\b(?:do|would) you (?:not )?(?:want|need|have questions|disagree)\b/giu,
-    /\b(?:if|that|things?|what|how|as|can) you (?:would )?(?:cannot|do nothing|had chosen|have more to say|have not sent|like|did not finish|want|disagree|could disagree|write)\b/giu,
+    /\b(?:if|that|things?|what|how|as|can) you (?:would )?(?:cannot|do nothing|had chosen|have more to say|have not sent|like|did not finish|want|disagree|could disagree|think|write)\b/giu,
     /\b(?:before|since|while|when|as) you (?:continue|pay|see|saw|sign|stop|type|wrote|act|are signed|sent|look|choose)\b/giu,
     /\byou (?:choose|chose|see(?! each)|sign|act|also see|write the number|pay on a page|come back|have chosen|have done)\b/giu,
     /\byou (?:pay something|say) that (?!you)|\bif you pay (?:here|it, use)|\bif you have \{phone\}|\b(?:even )?if you stop (?:it|the agreement)|\bif you are writing|\bif you need help with it|\byou (?:are|were|will be|must) (?:also )?(?:still be )?(?:signed (?:in|out)|sign in|choose)|\byou need not wait for more|\byou get all of it or nothing|\ball you want to say|\bbefore you have signed|\bthank you\b|\bwe note that you did|\bwhat you are paying|\byou pay(?= how| \S*\d|$)|\bcosts you nothing to pay|\byou may pay a part/giu,
