@@ -84,7 +84,7 @@ async function heldAmongNotices(
       stands.some(holds) ||
       lifted.some(
         (hold) =>
-          holds(hold) && hold.liftedOn >= notice.writtenOn && lastQuietDay(hold.liftedOn, pauseDays) >= on,
+          holds(hold) && hold.liftedOn >= notice.writtenOn && lastQuietDay(hold.daysFrom, pauseDays) >= on,
       )
     );
   };

@@ -97,7 +97,7 @@ function eachOnce(holds: WhyHeld['holds']): WhyHeld['holds'] {
   return [...new Map(holds.map(({ reason, about }) => [`${reason} ${about}`, { reason, about }])).values()];
 }
 
-/** The last day on which something that stopped reminding was lifted since it was proposed; null = nothing was. */
+/** The last day on which something that stopped reminding was lifted since it was proposed, or the letter that answers it arrived; null = nothing was. */
 function lastLifted(
   { debtor, draftedOn }: Decision,
   about: readonly AboutClaim[],
@@ -106,6 +106,7 @@ function lastLifted(
   const claims = new Set(about.map(({ claim }) => claim));
   const days = lifted
     .filter((hold) => claims.has(hold.claim) && (hold.debtor === null || hold.debtor === debtor))
-    .map(({ liftedOn }) => liftedOn);
-  return latestOf(...days.filter((day) => day >= draftedOn));
+    .filter(({ liftedOn }) => liftedOn >= draftedOn)
+    .map(({ daysFrom }) => daysFrom);
+  return latestOf(...days);
 }

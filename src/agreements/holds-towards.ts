@@ -32,7 +32,7 @@ interface PlanClaims {
   readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
 }
 
-/** The last day on which one that stopped demands was lifted. A plan is one: it may have stood on a claim of it of which nothing is left now. */
+/** The last day on which one that stopped demands was lifted, or the letter that answers it arrived. A plan is one: it may have stood on a claim of it of which nothing is left now. */
 export function lastRested(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
@@ -58,7 +58,7 @@ async function lastLifted(
   const lifted = await liftedHolds(tx, allOf(about), reasons);
   return lastDays(
     about,
-    lifted.map(({ liftedOn: on, ...hold }) => ({ ...hold, on })),
+    lifted.map(({ daysFrom: on, ...hold }) => ({ ...hold, on })),
   );
 }
 

@@ -3,7 +3,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { basisOn, later } from '../law/interest-facts.ts';
+import { basisOn } from '../law/interest-facts.ts';
 import { difference, interestRates, type RateTable } from '../law/interest.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
 import type { Reduction } from '../ledger/reduction.ts';
@@ -13,8 +13,8 @@ import { bearings, type Bearing } from './bearing.ts';
 import { isSince } from './charges-since.ts';
 import { feesAlone, type FeeBearing } from './fees-alone.ts';
 import { lockedCourses, updateCourses, type Course } from './interest-courses.ts';
-import { interestMonths } from './interest-months.ts';
 import { missingMonths } from './interest-plan.ts';
+import { postedMonths } from './interest-standing.ts';
 import { nextLook } from './next-look.ts';
 import { couldRemind } from './owed.ts';
 import { postAdjustments, reductionsOf, type ChargeAdjusted, type GiveBack } from './post-adjustments.ts';
@@ -162,13 +162,11 @@ function changedCharges(bearing: Bearing, looking: Looking): Changed[] {
 }
 
 /** Only what has been posted: by the first day of its period, because a payment changes no period's beginning. */
-function changedInterest({ facts, charges }: Bearing, { on, rates }: Looking): Changed[] {
-  const interest = charges.filter(({ kind }) => kind === 'interest');
+function changedInterest(bearing: Bearing, looking: Looking): Changed[] {
+  const interest = bearing.charges.filter(({ kind }) => kind === 'interest');
   // What was added to a period's interest while that was at the recovery authority stands behind it.
   const posted = Map.groupBy(interest, ({ period }) => period.from);
-  // To the last day that was posted, in case that is later than the day we are on.
-  const until = interest.reduce((last, { postedOn }) => later(last, postedOn), on);
-  const stands = interestMonths({ ...facts, until }, rates).filter(({ period }) => posted.has(period.from));
+  const stands = postedMonths(bearing, looking);
   const stood = new Map([...posted].map(([from, those]) => [from, sumOre(those.map((each) => each.stands))]));
   return [...difference(stands, stood)].flatMap(([from, change]) => {
     const those = posted.get(from);

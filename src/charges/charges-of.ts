@@ -5,8 +5,8 @@ import { lockedCourses } from './interest-courses.ts';
 import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
 
-/** All interest and fees of main claims, also what has fallen away since, and what interest was worked out from. */
-export { chargesOfMains, postedBy } from './store.ts';
+/** All interest and fees of main claims, also what has fallen away since. */
+export { chargesOfMains } from './store.ts';
 
 /** The interest and fees of these main claims that still stand, by main claim; claims without any are left out. */
 export async function standingCharges(

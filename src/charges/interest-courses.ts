@@ -113,6 +113,27 @@ export async function mainsBearing(
   return new Set(rows.map(({ main }) => main));
 }
 
+export type InterestLaw = Charge['regime'];
+
+/** By which law interest is added to each of these claims on a day, and goes on being added until it is paid; claims that bear none are left out. */
+export async function lawsOfInterest(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+  on: PlainDate,
+): Promise<ReadonlyMap<ClaimNumber, InterestLaw>> {
+  const bearing = await mainsBearing(tx, mains, on);
+  const courses = await coursesOf(tx, [...bearing]);
+  return new Map([...courses].map(([main, { regime }]) => [main, regime]));
+}
+
+/** The laws of some of them, each once. */
+export function lawsFor(
+  mains: readonly ClaimNumber[],
+  laws: ReadonlyMap<ClaimNumber, InterestLaw>,
+): InterestLaw[] {
+  return [...new Set(mains.flatMap((main) => laws.get(main) ?? []))].toSorted();
+}
+
 /** The next claims by number whose interest waits for a decision of the council. */
 export async function undecidedCourses(
   tx: MunicipalityReadTx,

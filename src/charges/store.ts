@@ -90,7 +90,7 @@ function asCharge(row: ChargeRow): Charge {
   };
 }
 
-/** What interest was worked out from, by its claim; of fees nothing. */
+/** What interest was worked out from when it was posted, by its claim; of fees nothing. */
 export async function postedBy(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],

@@ -12,6 +12,8 @@ export interface HoldRange {
   readonly debtor: DebtorNumber | null;
   /** Up to and with the day before it was lifted; null = it stands. */
   readonly days: DateRange;
+  /** Of one that ended with an answer: from when its debtor has some days, by the arrival of the answer's letter. */
+  readonly daysFrom?: PlainDate;
   /** Those of a hold for recovery on which the claim had left for the authority, or was there; null where it never came there. */
   readonly atRecovery?: DateRange | null;
   /** The claim came back from there for a reason after which it may never be sent again. */
@@ -29,7 +31,7 @@ export async function holdRangesOn(
 ): Promise<Map<ClaimNumber, HoldRange[]>> {
   if (claims.length === 0) return new Map();
   const { rows } = await sql<RangeRow>`
-    select claim_number, reason, debtor_number, from_on, told_on, lifted_on, lifted_why from hold
+    select claim_number, reason, debtor_number, from_on, told_on, lifted_on, days_from, lifted_why from hold
     where claim_number = any (${claims.map(String)}::bigint[]) 
       and (lifted_on is null or lifted_on > from_on or lifted_on = from_on and reason = any (${[...alsoOfNoDay]}::text[]))
     order by claim_number, reason, entry`.execute(tx);
@@ -44,13 +46,15 @@ interface RangeRow {
   from_on: PlainDate;
   told_on: PlainDate | null;
   lifted_on: PlainDate | null;
+  days_from: PlainDate | null;
   lifted_why: string | null;
 }
 
 function asRange(row: RangeRow): HoldRange {
   const { reason, from_on: from, told_on: told, lifted_on: lifted, lifted_why: why } = row;
   const to = lifted === null ? null : addDays(lifted, -1);
-  const range = { reason, debtor: row.debtor_number, days: { from, to } };
+  const daysFrom = row.days_from === null ? {} : { daysFrom: row.days_from };
+  const range = { reason, debtor: row.debtor_number, days: { from, to }, ...daysFrom };
   if (reason !== 'recovery') return range;
   const came = why === null || !(neverCame as readonly string[]).includes(why);
   const isSome = told !== null && (to === null || told <= to);

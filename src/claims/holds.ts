@@ -57,6 +57,8 @@ export async function placeHolds(tx: MunicipalityTx, holds: readonly HoldToPlace
 
 export interface HoldToLift extends HoldOn {
   readonly on: PlainDate;
+  /** From when its debtor has some days (`RestedHold`); absent = from that day. */
+  readonly daysFrom?: PlainDate | null;
   readonly why: string;
   readonly by: string;
   readonly at: Temporal.Instant;
@@ -66,11 +68,13 @@ export interface HoldToLift extends HoldOn {
 export async function liftHolds(tx: MunicipalityTx, lifts: readonly HoldToLift[]): Promise<Hold[]> {
   if (lifts.length === 0) return [];
   const { rows } = await sql<HoldRow>`
-    update hold set lifted_on = told.day, lifted_why = told.why, lifted_by = told.by, lifted_at = told.at
+    update hold set lifted_on = told.day, lifted_why = told.why, lifted_by = told.by, lifted_at = told.at,
+      days_from = told.days
     from unnest(${lifts.map(({ claim }) => String(claim))}::bigint[], ${lifts.map(({ reason }) => reason)}::text[],
       ${lifts.map(({ debtor }) => debtor)}::int[], ${lifts.map(({ on }) => on)}::date[],
       ${lifts.map(({ why }) => why)}::text[], ${lifts.map(({ by }) => by)}::text[],
-      ${lifts.map(({ at }) => at)}::timestamptz[]) told (claim, why_held, debtor, day, why, by, at)
+      ${lifts.map(({ at }) => at)}::timestamptz[], ${lifts.map(({ daysFrom = null }) => daysFrom)}::date[])
+      told (claim, why_held, debtor, day, why, by, at, days)
     where hold.claim_number = told.claim and hold.reason = told.why_held
       and hold.debtor_number is not distinct from told.debtor and hold.lifted_on is null
     returning ${columns}`.execute(tx);
@@ -193,6 +197,8 @@ export async function notToldOf(
 /** What stood on a claim for a time. */
 export interface RestedHold extends Pick<Hold, 'claim' | 'reason' | 'debtor'> {
   readonly liftedOn: PlainDate;
+  /** From when its debtor has some days before anything more is done: the arrival of the letter that answers it, else the day it was lifted. */
+  readonly daysFrom: PlainDate;
 }
 
 /**
@@ -206,26 +212,28 @@ export async function liftedHolds(
 ): Promise<RestedHold[]> {
   if (claims.length === 0) return [];
   const { rows } = await sql<RestedHold>`
-    select claim_number as claim, reason, debtor_number as debtor, lifted_on as "liftedOn" from hold
+    select claim_number as claim, reason, debtor_number as debtor, lifted_on as "liftedOn", ${daysFrom} as "daysFrom" from hold
     where claim_number = any (${claims.map(String)}::bigint[]) and reason = any (${reasons}::text[])
       and (lifted_on > from_on or lifted_on = from_on and reason = any (${[...answeredReasons]}::text[]))
     order by claim_number, reason, entry`.execute(tx);
   return rows;
 }
 
-/** Those of these debtors about whose claims a hold for one of these reasons was lifted on a day or later, with each such day. */
+const daysFrom = sql`coalesce(hold.days_from, hold.lifted_on)`;
+
+/** Those of these debtors who have days after a hold for one of these reasons on their claims from a day or later, with each such day. */
 export async function debtorsLifted(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
   { reasons, from }: { readonly reasons: readonly HoldReason[]; readonly from: PlainDate },
-): Promise<{ readonly debtor: DebtorNumber; readonly liftedOn: PlainDate }[]> {
-  const { rows } = await sql<{ debtor: DebtorNumber; liftedOn: PlainDate }>`
-    select distinct liability.debtor_number as debtor, hold.lifted_on as "liftedOn"
+): Promise<{ readonly debtor: DebtorNumber; readonly daysFrom: PlainDate }[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber; daysFrom: PlainDate }>`
+    select distinct liability.debtor_number as debtor, ${daysFrom} as "daysFrom"
     from liability join hold using (claim_number)
-    where liability.debtor_number = any (${debtors}::int[]) and hold.lifted_on >= ${from}::date
+    where liability.debtor_number = any (${debtors}::int[]) and ${daysFrom} >= ${from}::date
       and hold.reason = any (${reasons}::text[])
       and (hold.debtor_number is null or hold.debtor_number = liability.debtor_number)
-    order by debtor, "liftedOn"`.execute(tx);
+    order by debtor, "daysFrom"`.execute(tx);
   return rows;
 }
 

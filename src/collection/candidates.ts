@@ -106,7 +106,7 @@ export async function candidates(
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       changedOn: latestOf(changes.get(clearance.claim), corrected.get(clearance.claim)),
       answeredOn: latestOf(
-        ...lifted.filter(({ claim }) => claim === clearance.claim).map(({ liftedOn }) => liftedOn),
+        ...lifted.filter(({ claim }) => claim === clearance.claim).map(({ daysFrom }) => daysFrom),
       ),
       arrangement: arrangementOf(main, agreements),
       givenUp: lost.has(clearance.claim),

@@ -1,6 +1,6 @@
 import { leastToAsk } from '../agreements/plan-default-rule.ts';
 import { UNREACHABLE } from '../claims/notice-exceptions.ts';
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { addDays, latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
@@ -178,13 +178,12 @@ function restedTo(claim: CourseClaim, pauseDays: number): PlainDate | null {
   return days.toSorted().at(-1) ?? null;
 }
 
-/** The last day on which one of these was lifted; null = none has been. */
+/** The last day on which one of these was lifted, or the letter that answers it arrived; null = none has been. */
 function liftedLast({ holds }: CourseClaim, reasons: readonly HoldReason[]): PlainDate | null {
-  const ends = holds.flatMap(({ reason, days: { to } }) =>
-    to !== null && reasons.includes(reason) ? [to] : [],
+  const ends = holds.flatMap(({ reason, days: { to }, daysFrom }) =>
+    to !== null && reasons.includes(reason) ? [daysFrom ?? addDays(to, 1)] : [],
   );
-  const last = ends.toSorted().at(-1);
-  return last === undefined ? null : addDays(last, 1);
+  return latestOf(...ends);
 }
 
 /**

@@ -8,7 +8,7 @@ import { howTheyStand, wasPaidInTime } from '../arrangements/how-they-stand.ts';
 import { resumptionOf, type Resumption, type ResumingOn } from '../arrangements/resume.ts';
 import type { Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { nextBankDay } from '../law/closing-days.ts';
@@ -103,7 +103,7 @@ export async function readArrangements(
     const stood = lifted.filter((hold) => about.has(hold.claim) && isOurs(hold));
     const isOther = owes === 'part' || hasRested(standing, stood);
     const off = takenOff.filter(({ claim }) => about.has(claim)).map(({ on }) => on);
-    const quietTo = quietToOf(arrangement, [...stood.map(({ liftedOn }) => liftedOn), ...off], pauseDays);
+    const quietTo = quietToOf(arrangement, { stood, off, pauseDays });
     const deadline = demand === null ? null : (deadlines.get(demand) ?? null);
     const demandedOn = demand === null ? null : (writtenOn.get(demand) ?? null);
     rows.push({
@@ -141,14 +141,20 @@ function hasRested({ missingSince }: Standing, stood: readonly RestedHold[]): bo
 /** What follows after it has fallen away gives nobody longer to pay what was demanded before. */
 function quietToOf(
   { ended }: Arrangement,
-  told: readonly PlainDate[],
-  pauseDays: number,
+  {
+    stood,
+    off,
+    pauseDays,
+  }: {
+    readonly stood: readonly RestedHold[];
+    readonly off: readonly PlainDate[];
+    readonly pauseDays: number;
+  },
 ): ArrangementRow['quietTo'] {
-  const last = told
-    .filter((day) => ended === null || day < ended.on)
-    .toSorted()
-    .at(-1);
-  return last === undefined ? null : lastQuietDay(last, pauseDays);
+  const isBefore = (day: PlainDate) => ended === null || day < ended.on;
+  const rested = stood.filter(({ liftedOn }) => isBefore(liftedOn));
+  const last = latestOf(...rested.map(({ daysFrom }) => daysFrom), ...off.filter(isBefore));
+  return last === null ? null : lastQuietDay(last, pauseDays);
 }
 
 /** Of one that is broken: a payment on a closing day of the banks counts for the bank day after it. */

@@ -1,5 +1,6 @@
 import { billsAsOwedBy } from '../arrangements/own-days.ts';
 import { postFees, type FeeToPost } from '../charges/fees.ts';
+import { lawsFor, lawsOfInterest, type InterestLaw } from '../charges/interest-courses.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
 import { addOre, plainKroner } from '../kernel/money.ts';
@@ -50,10 +51,14 @@ export async function writeStepLetters(
       return claim === undefined ? [] : [[letter, claim] as const];
     }),
   );
+  const mainsOf = ({ claims }: StepLetter) => claims.map(({ course: { claim } }) => claim);
+  const laws = await lawsOfInterest(tx, letters.flatMap(mainsOf), context.on);
   const notices: NoticeToWrite[] = [];
   for (const each of addressed) {
     const letter = await asOwed(tx, each);
-    notices.push(noticeOf({ ...each, letter }, feeOfLetter.get(each.letter) ?? null, context));
+    const interestGoesOn = lawsFor(mainsOf(letter), laws);
+    const toWrite = { ...each, letter, interestGoesOn };
+    notices.push(noticeOf(toWrite, feeOfLetter.get(each.letter) ?? null, context));
   }
   await queueNotices(tx, notices, context);
   await insertCourseLetters(
@@ -103,7 +108,12 @@ function feeOf({ letter, debtor, notice }: Addressed, { on, configuration }: Let
   return [{ notice, main: letter.fee.on, letterOn: on, srb, amount: letter.fee.amount }];
 }
 
-function noticeOf(each: Addressed, feeClaim: ClaimNumber | null, context: LettersContext): NoticeToWrite {
+interface ToWrite extends Addressed {
+  /** The laws by which interest is added to its claims. */
+  readonly interestGoesOn: readonly InterestLaw[];
+}
+
+function noticeOf(each: ToWrite, feeClaim: ClaimNumber | null, context: LettersContext): NoticeToWrite {
   const { letter, debtor, place } = each;
   const { fee } = letter;
   const owed = letter.claims.flatMap(({ owed: those }) =>
@@ -122,7 +132,10 @@ function noticeOf(each: Addressed, feeClaim: ClaimNumber | null, context: Letter
   };
 }
 
-function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersContext): NoticeFacts {
+function factsOf(
+  { letter, notice, interestGoesOn }: ToWrite,
+  { on, configuration }: LettersContext,
+): NoticeFacts {
   const { fee, deadlineDays: payDays, warnsOfTransfer } = letter;
   const total = fee === null ? askedFor(letter) : addOre(askedFor(letter), fee.amount);
   const says = {
@@ -131,6 +144,7 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
       ...(fee === null ? [] : [feeLine(plainKroner(fee.amount))]),
     ],
     totalOwed: plainKroner(total),
+    interestGoesOn,
     payBy: printedNoticeDeadline(on, { days: payDays, paperWeekdays: configuration.run.paperWeekdays }),
     payDays,
     paymentLine: noticeLine(notice, configuration.payment.creditorNumber),

@@ -1,4 +1,5 @@
-import { chargesOfMains, postedBy } from '../charges/charges-of.ts';
+import { chargesOfMains } from '../charges/charges-of.ts';
+import { interestWorkedOutFrom, type WorkedOutFrom } from '../charges/interest-standing.ts';
 import type { Charge } from '../charges/types.ts';
 import { describeClaims } from '../claims/claim-descriptions.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
@@ -46,7 +47,7 @@ export interface ChargedFor {
   readonly regime: Charge['regime'];
   readonly from: PlainDate;
   readonly to: PlainDate;
-  /** Of interest: what it was worked out from, and hundredths of a percent. */
+  /** Of interest: what it is worked out from as it stands, and hundredths of a percent; null = no amount and rate give it. */
   readonly basis: Ore | null;
   readonly rateHundredths: number | null;
   /** It was taken off for good. */
@@ -90,12 +91,12 @@ export async function debtPage(
   const claim = family.find(({ level }) => level === 'main') ?? family[0];
   assert(claim !== undefined, 'a debt of the citizen’s own has a claim');
   const numbers = family.map((each) => each.claim);
-  const [described, charges, posted, movements] = await Promise.all([
+  const [described, charges, movements] = await Promise.all([
     describeClaims(tx, [main]),
     chargesOfMains(tx, [main]),
-    postedBy(tx, numbers),
     movementsOnClaims(tx, numbers),
   ]);
+  const from = await interestWorkedOutFrom(tx, charges.get(main) ?? [], day);
   const lines = everyLine(books, day).filter(({ mains: [its] }) => its === main);
   const own = new Map((charges.get(main) ?? []).map((charge) => [charge.claim, charge]));
   return {
@@ -103,7 +104,9 @@ export async function debtPage(
     lines,
     isPaidTogether: lines.some(({ paidWith }) => paidWith.length > 0),
     decidedOn: described.get(main)?.decisionDate ?? null,
-    parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
+    parts: family.map((each) =>
+      partOf(each, books, { charge: own.get(each.claim), from: from.get(each.claim) }),
+    ),
     interestRun: books.interestRun.get(main) ?? zeroOre,
     movements: movementsOfDebt(movements, own),
   };
@@ -117,14 +120,13 @@ function everyLine(books: CitizenBooks, day: PlainDate): DebtLine[] {
 
 interface Charged {
   readonly charge: Charge | undefined;
-  readonly posted: Awaited<ReturnType<typeof postedBy>>;
+  readonly from: WorkedOutFrom | undefined;
 }
 
-function partOf(claim: ClaimOfDebtor, books: CitizenBooks, { charge, posted }: Charged): DebtPart {
+function partOf(claim: ClaimOfDebtor, books: CitizenBooks, { charge, from }: Charged): DebtPart {
   const accounts = books.standing.accounts.get(claim.claim);
   const amount = accounts?.raised ?? zeroOre;
   const left = claim.ended === null ? addOre(balanceOf(accounts), accounts?.atRecovery ?? zeroOre) : zeroOre;
-  const rate = posted.get(claim.claim);
   return {
     kind: charge?.kind ?? 'principal',
     amount,
@@ -136,8 +138,8 @@ function partOf(claim: ClaimOfDebtor, books: CitizenBooks, { charge, posted }: C
         : {
             regime: charge.regime,
             ...charge.period,
-            basis: rate?.basis ?? null,
-            rateHundredths: rate?.rateHundredths ?? null,
+            basis: from?.basis ?? null,
+            rateHundredths: from?.rateHundredths ?? null,
             takenOff: charge.takenOff,
           },
   };

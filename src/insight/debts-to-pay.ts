@@ -37,6 +37,8 @@ export interface DebtToPay {
   readonly underWay: UnderWay | null;
   /** Nobody asks for it, but interest is added until it is paid. */
   readonly bearsInterest: boolean;
+  /** Another amount of ours may pay it: who would pay it asks first. */
+  readonly askFirst: boolean;
   /** As much is held for the citizen, besides what is held for the debts before it: it may be paid already. */
   readonly inHand: boolean;
   /** So much of it by that day keeps the plan by which it is paid; null = nothing has been written about that. */
@@ -128,10 +130,11 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks, bank: readonly 
     .filter((each) => !over.has(each))
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
-  const { by, underWay, bearsInterest, mayPlan, othersMustSign } = lead;
+  const { by, underWay, bearsInterest, askFirst, mayPlan, othersMustSign } = lead;
   const whole = { kind: 'debt', each: [claim], mains: [claim.claim], amount: left, left } as const;
   const rest = {
     bearsInterest,
+    askFirst,
     isOldest: false,
     mayPlan,
     othersMustSign,
@@ -172,7 +175,7 @@ function together(
   const its = bankAskedAbout(bank, mains);
   const asksBank = its !== null && (its.answer === 'unanswered' || !isLate) ? its : null;
   const { othersMustSign } = first;
-  const can = { bearsInterest: false, mayPlan: false, othersMustSign, inHand: false };
+  const can = { bearsInterest: false, askFirst: false, mayPlan: false, othersMustSign, inHand: false };
   const rest = { ...whole, bank: asksBank, ...can };
   if (plan.rests) return [{ ...rest, by: null, isOldest: false, may: 'not-needed', keeps: null }];
   return [{ ...rest, by, isOldest, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
@@ -206,14 +209,15 @@ function withHeld(debts: readonly DebtToPay[], held: Ore): DebtToPay[] {
   });
 }
 
-/** How what may be paid stands together, in this order; `waiting` = nobody asks for it, and interest is added. */
+/** How what may be paid stands together, in this order; `waiting` = nobody asks for it, interest is added, and it is as well paid now. */
 export const payLists = ['now', 'coming', 'waiting', 'not-needed'] as const;
 
 export function payListOf({
   may,
   bearsInterest,
-}: Pick<DebtToPay, 'may' | 'bearsInterest'>): (typeof payLists)[number] {
-  return may === 'not-needed' && bearsInterest ? 'waiting' : may;
+  askFirst,
+}: Pick<DebtToPay, 'may' | 'bearsInterest' | 'askFirst'>): (typeof payLists)[number] {
+  return may === 'not-needed' && bearsInterest && !askFirst ? 'waiting' : may;
 }
 
 function inOrder(debts: readonly DebtToPay[]): DebtToPay[] {

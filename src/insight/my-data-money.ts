@@ -24,6 +24,7 @@ import {
   refundWords,
   setOffWords,
   stateWords,
+  toCorrectWords,
   type PageWords,
 } from './my-data-words.ts';
 
@@ -54,12 +55,14 @@ export async function debtsOf(
       frist: lines.map(({ by, left }) => (left > zeroOre ? by : null)),
       besluttet: decidedOn,
       'sammen med andre': claim.joint,
-      tilstand: lines.map(({ state }) => (state === null ? null : stateWords[state])),
+      tilstand: lines.map(({ state, next }) =>
+        next.tag === 'to-correct' ? toCorrectWords : state === null ? null : stateWords[state],
+      ),
       'venter, fordi': [
         ...resting.map(({ reason, from, reviewOn }) => ({
           hvorfor: holdWords[reason],
           fra: from,
-          'vi ser på det igen': reviewOn,
+          'vi ser på det igen': reviewOn < day ? null : reviewOn,
         })),
         ...[...new Set(lines.flatMap(({ complaint }) => complaint ?? []))].map((complaint) => ({
           hvorfor: complaintWords[complaint],

@@ -60,6 +60,9 @@ export const stateWords: Readonly<Record<ClaimState, string>> = {
   undecided: 'ikke besluttet endnu',
 };
 
+/** Of what its holder was right about. */
+export const toCorrectWords = 'du har fået ret, og det skal rettes';
+
 export const partWords: Readonly<Record<DebtPart['kind'], string>> = {
   principal: 'selve beløbet',
   interest: 'renter',
@@ -71,7 +74,7 @@ export const partWords: Readonly<Record<DebtPart['kind'], string>> = {
 export const holdWords: Readonly<Record<HoldReason, string>> = {
   objection: 'der er sagt nej til det',
   complaint: 'der er klaget',
-  'source-to-correct': 'det skal måske rettes',
+  'source-to-correct': 'det skal rettes',
   deferral: 'det er aftalt at betale senere',
   plan: 'det er aftalt at betale lidt ad gangen',
   request: 'der er bedt om at betale på en anden måde',

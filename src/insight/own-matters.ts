@@ -3,8 +3,9 @@ import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { Hold } from '../claims/holds.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { isDisputed, type HoldReason } from '../law/holds.ts';
+import { isDisputed, isToCorrect, type HoldReason } from '../law/holds.ts';
 import { objectionsOf } from '../objections/objections.ts';
+import type { Objection } from '../objections/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** What somebody has said and asked for themselves. Of what several owe, what another of them has done is not theirs to know. */
@@ -12,6 +13,8 @@ export interface OwnMatters {
   readonly debtor: DebtorNumber;
   /** Main claims that they disagree with, and have not been answered about. */
   readonly disputed: ReadonlySet<ClaimNumber>;
+  /** Main claims about which they were told that they are right, in all or in part. */
+  readonly upheld: ReadonlySet<ClaimNumber>;
   /** Claims that they have asked to pay in another way, and have not been answered about. */
   readonly asked: ReadonlySet<ClaimNumber>;
   /** Claims about which they have an agreement on request. */
@@ -20,7 +23,7 @@ export interface OwnMatters {
 
 /** Nothing said or asked for, or it cannot be read. */
 export function nothingSaid(debtor: DebtorNumber): OwnMatters {
-  return { debtor, disputed: new Set(), asked: new Set(), agreed: new Set() };
+  return { debtor, disputed: new Set(), upheld: new Set(), asked: new Set(), agreed: new Set() };
 }
 
 /** What a debtor has said that is not answered, and their requests and agreements that have not ended. */
@@ -34,9 +37,14 @@ export async function ownMatters(tx: MunicipalityReadTx, debtor: DebtorNumber): 
   return {
     debtor,
     disputed: new Set(objections.flatMap(({ answered, claims }) => (answered === null ? claims : []))),
+    upheld: new Set(objections.flatMap(({ answered, claims }) => (isRight(answered) ? claims : []))),
     asked: claimsOf(arrangements.filter(({ state }) => state === 'proposed')),
     agreed: claimsOf(arrangements.filter(({ state }) => state !== 'proposed')),
   };
+}
+
+function isRight(answered: Objection['answered']): boolean {
+  return answered?.outcome === 'upheld' || answered?.outcome === 'partly';
 }
 
 /** Whether why a claim rests may be told to this debtor: it is about the claim, about them, or what they have said or asked for. */
@@ -46,6 +54,7 @@ export function isOwnMatter(
   own: OwnMatters,
 ): boolean {
   if (!joint || debtor === own.debtor) return true;
+  if (isToCorrect([reason])) return own.upheld.has(main);
   if (isDisputed([reason])) return own.disputed.has(main);
   if (reason === 'request') return own.asked.has(main) || own.asked.has(claim);
   if (reason === 'plan' || reason === 'deferral') return own.agreed.has(main) || own.agreed.has(claim);
@@ -60,19 +69,24 @@ export function isOfWhoeverSaidIt(
   return joint && (isDisputed([reason]) || reason === 'request');
 }
 
-/** Whether the debtor themselves disagrees with one of these claims, or only another who owes it; null = nobody does. */
+/** `own`: the debtor disagrees; `upheld`: they were right, and it is not put right yet; `other`: only another who owes it disagrees, or was right. */
+export type Disputes = 'own' | 'upheld' | 'other';
+
+/** Who has said something against one of these claims that is not answered, or not put right; null = nobody has. */
 export function whoDisputes(
   claims: readonly ClaimOfDebtor[],
   holds: ReadonlyMap<ClaimNumber, readonly Hold[]>,
   own: OwnMatters,
-): 'own' | 'other' | null {
+): Disputes | null {
   const disputing = claims.flatMap((claim) =>
     (holds.get(claim.claim) ?? [])
       .filter(({ reason }) => isDisputed([reason]))
-      .map((hold) => isOwnMatter(hold, claim, own)),
+      .map((hold) => ({ reason: hold.reason, isOwn: isOwnMatter(hold, claim, own) })),
   );
   if (disputing.length === 0) return null;
-  return disputing.includes(true) ? 'own' : 'other';
+  const theirs = disputing.flatMap(({ reason, isOwn }) => (isOwn ? [reason] : []));
+  if (theirs.length === 0) return 'other';
+  return isToCorrect(theirs) ? 'upheld' : 'own';
 }
 
 /** What is known of a person, and not of what is owed. */

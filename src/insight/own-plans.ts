@@ -15,7 +15,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { orElse, readPartly } from '../platform/read-partly.ts';
 import { citizenBooks } from './citizen-books.ts';
 import { planRest, type PlanRest } from './plan-rest.ts';
-import { ownMatters } from './own-matters.ts';
+import { ownMatters, type Disputes } from './own-matters.ts';
 import {
   demandsTold,
   lastQuietOf,
@@ -33,7 +33,7 @@ export interface CitizenPlan {
   /** What is left of it, paid and missing; of one that is over, as it would be had it gone on. */
   readonly standing: Standing;
   /** Who has said no to something of it that has not been answered: the citizen, or only another who owes it; null = nobody. */
-  readonly disputed: 'own' | 'other' | null;
+  readonly disputed: Disputes | null;
   /** Nothing is asked for by it: who is to pay it is dead, bankrupt or in debt relief. Null = not so. */
   readonly stopped: Errand | null;
   /** Of one that has ended unpaid, with what had been paid on it by then. */

@@ -10,7 +10,7 @@ import { errandAmong, type Errand } from '../law/holds.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { lateSince } from './overview/late-since.ts';
-import { whoDisputes, type OwnMatters } from './own-matters.ts';
+import { whoDisputes, type Disputes, type OwnMatters } from './own-matters.ts';
 
 /** The letter that asks for what is missing of a plan. */
 export interface PlanDemand {
@@ -53,7 +53,7 @@ export async function demandsTold(
 export function planDisputedBy(
   { claims }: Pick<Arrangement, 'claims'>,
   { claims: all, standing: { holds }, own }: Disputable,
-): 'own' | 'other' | null {
+): Disputes | null {
   const covered = new Set(claims.map(({ claim }) => claim));
   return whoDisputes(
     all.filter(({ claim }) => covered.has(claim)),

@@ -30,7 +30,7 @@ export async function quietAfterAnswers(
   return new Map(
     mains.flatMap(({ claim, repayment }) => {
       const about = theirs.filter((hold) => (repayment ? repaid.has(hold.claim) : hold.claim === claim));
-      const answeredOn = latestOf(...about.map(({ liftedOn }) => liftedOn));
+      const answeredOn = latestOf(...about.map(({ daysFrom }) => daysFrom));
       return answeredOn === null ? [] : [[claim, lastQuietDay(answeredOn, pauseDays)] as const];
     }),
   );
@@ -47,8 +47,8 @@ export async function debtorsQuietUntil(
     reasons: answeredReasons,
     from: addDays(after, -pauseDays),
   });
-  return answered.flatMap(({ debtor, liftedOn }) => {
-    const quiet = lastQuietDay(liftedOn, pauseDays);
+  return answered.flatMap(({ debtor, daysFrom }) => {
+    const quiet = lastQuietDay(daysFrom, pauseDays);
     return quiet > after && quiet <= until ? [debtor] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { isBankClosingDay, nextBankDay } from './closing-days.ts';
+import { addWeekdays, isBankClosingDay, nextBankDay } from './closing-days.ts';
 import { effects, type HoldReason } from './holds.ts';
 
 /**
@@ -132,8 +132,32 @@ function daysOf(step: LifeCycleStep, course: Course, facts: CourseFacts): StepDu
   return days;
 }
 
+/** What a municipality has chosen about the days after an answer. */
+export interface AnswerDays {
+  /** How many there are; 0 = what was answered about goes on at once. */
+  readonly pauseDays: number;
+  /** Weekdays until an ordinary letter counts as arrived. */
+  readonly paperWeekdays: number;
+}
+
 /**
- * The last day on which a debtor pays in time after what kept a claim at rest has ended on a day: the municipality chooses for how many days
+ * The day from which a debtor has days after an answer: that by which its letter must have arrived, also on paper, as the deadline that a reminder
+ * prints counts. Who gets it later has them from then (claims/answer-days.ts). Null = there are none.
+ */
+export function answerDaysFrom(
+  answeredOn: PlainDate,
+  { pauseDays, paperWeekdays }: AnswerDays,
+): PlainDate | null {
+  return pauseDays === 0 ? null : addWeekdays(answeredOn, paperWeekdays);
+}
+
+/** The last day on which a debtor pays in time after an answer, as its letter prints it. */
+export function lastQuietDayPrinted(answeredOn: PlainDate, days: AnswerDays): PlainDate {
+  return lastQuietDay(answerDaysFrom(answeredOn, days) ?? answeredOn, days.pauseDays);
+}
+
+/**
+ * The last day on which a debtor pays in time after what kept a claim at rest has ended on a day, or the letter that answers it has arrived: the municipality chooses for how many days
  * nothing follows then (own choice, no source).
  */
 export function lastQuietDay(endedOn: PlainDate, pauseDays: number): PlainDate {

@@ -96,6 +96,12 @@ export function isDisputed(holds: readonly HoldReason[]): boolean {
   return holds.some((reason) => DISPUTING.has(reason));
 }
 
+/** Whether a debtor has been told that they were right, and all that is missing is that the source puts it right. */
+export function isToCorrect(holds: readonly HoldReason[]): boolean {
+  const disputing = holds.filter((reason) => DISPUTING.has(reason));
+  return disputing.length > 0 && disputing.every((reason) => reason === 'source-to-correct');
+}
+
 /**
  * Whether a claim that rests for these reasons bears interest all the same, and whoever owes it may wish to pay it. One who has come to be liable
  * is told first.

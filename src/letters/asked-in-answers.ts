@@ -16,6 +16,9 @@ export const afterAnswer = [
 ] as const;
 export type AfterAnswer = (typeof afterAnswer)[number];
 
+/** The letters with an answer, after which their reader has some days from their arrival (`law/dunning-steps.ts`). */
+export const ANSWERS = ['objection-answered', 'complaint-answered'] as const;
+
 /** Of the answer to an objection: where all of it is paid as bills are, not by a plan nor to anybody else. */
 export function asksForAll({
   next,

@@ -3,12 +3,14 @@ import { composed, letterText, partText } from '../../test/letter-text.ts';
 import { date } from '../kernel/dates.ts';
 import type { ReminderLetter } from './model.ts';
 import { checkModel } from './render.ts';
+import { sampleBillsLetters } from './sample-bills.ts';
 import { sampleReminder } from './sample-reminder.ts';
 
 const reminder = sampleReminder();
 const withoutFee: ReminderLetter = {
   ...reminder,
   fee: null,
+  interestGoesOn: [],
   claims: reminder.claims.filter(({ level }) => level !== 'fee'),
   totalOwed: '1965.00',
 };
@@ -36,6 +38,12 @@ describe('a reminder', () => {
     expect(table).toContain('Gebyr for udlån på biblioteket (nr. B-20391) |  | 9. februar 2026 | 120,00 kr.');
     expect(table).toContain('Rykkergebyr |  |  | 100,00 kr.');
     expect(table).toContain('I alt |  |  | 2.065,00 kr.');
+    // A new month of interest may come before the deadline.
+    expect(table).toContain('Der kommer renter på, indtil det er betalt.');
+    expect(partText({ ...reminder, interestGoesOn: [] }, 'what-you-owe')).not.toContain('renter');
+    expect(partText(reminder, 'legal-rules')).toMatch(
+      /56 af 23\. januar 2018\) § 3 .*459 af 13\. maj 2014\) §§ 3 og 5/s,
+    );
   });
 
   test.each([
@@ -99,4 +107,10 @@ describe('a reminder cannot be written', () => {
       missingFrom: 'model',
     });
   });
+});
+
+test('a letter that a plan is not kept says when the debt may be sent on before it says what that means', () => {
+  expect(partText(sampleBillsLetters()['plan-broken'], 'transfer-warning')).toContain(
+    'Falder aftalen væk, og betaler du heller ikke det hele, kan vi sende gælden til Gældsstyrelsen. Når gælden er sendt,',
+  );
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { claimsAddUp, hasWayToPay } from './model-checks.ts';
 import { everyNotice, modelAmount, paymentLine, plainDate, positiveKroner } from './model-fields.ts';
-import { billed } from './model-reminder.ts';
+import { billed, interestGoesOn } from './model-reminder.ts';
 
 /** The notices about bills that are not reminders: the warning of transfer, and what was agreed on request. */
 
@@ -27,7 +27,12 @@ const deadline = {
 };
 
 /** That the debt goes to Gældsstyrelsen when the deadline has passed (gældsinddrivelsesloven § 2, stk. 4). */
-export const transferWarningSays = { ...bills, ...deadline, warnsOfTransfer: z.literal(true) };
+export const transferWarningSays = {
+  ...bills,
+  ...deadline,
+  interestGoesOn,
+  warnsOfTransfer: z.literal(true),
+};
 
 /** Instalments on request (gældsinddrivelsesloven § 2, stk. 3). */
 export const voluntaryPlanSays = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { everyNotice, plainDate, positiveKroner, text, yearMonth } from './model-fields.ts';
+import { payDays } from './model-objection.ts';
+import { everyNotice, paymentLine, plainDate, positiveKroner, text, yearMonth } from './model-fields.ts';
 
 /** What was complained of. */
 const complainedOf = z.object({
@@ -28,6 +29,9 @@ export const complaintAnsweredSays = {
   planQuietUntil: plainDate.nullable(),
   /** What is left of a debt that goes to Gældsstyrelsen as was decided, and the last day on which it is not sent (null = there is none); null = none goes. */
   transfer: z.object({ owed: positiveKroner, quietUntil: plainDate.nullable() }).nullable().default(null),
+  payDays,
+  /** By which it is paid; of what is not asked for none. */
+  paymentLine: paymentLine.default(null),
   warnsOfTransfer: z.literal(false),
 };
 

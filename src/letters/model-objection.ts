@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { afterAnswer, asksForAll } from './asked-in-answers.ts';
 import { claimsAddUp, hasWayToPay } from './model-checks.ts';
 import { everyNotice, kronerFromZero, paymentLine, plainDate, text } from './model-fields.ts';
-import { billed } from './model-reminder.ts';
+import { billed, interestGoesOn } from './model-reminder.ts';
+
+/** How many days its reader has from the arrival of an answer that gives any; null = it gives none. */
+export const payDays = z.int().min(1).max(90).nullable().default(null);
 
 /** What an answer to an objection says besides its frame, as it stood when it was given. */
 export const objectionAnsweredSays = {
@@ -29,6 +32,8 @@ export const objectionAnsweredSays = {
   quietUntil: plainDate.nullable(),
   /** The last day on which nothing follows where something of a plan, or of what was agreed on, is missing; null = there is none. */
   planQuietUntil: plainDate.nullable().default(null),
+  payDays,
+  interestGoesOn,
   /** The municipality's own words about what a reader can do who disagrees, in both languages; null = none (open question Q61). */
   guidance: z.object({ da: text, en: text }).nullable().default(null),
   warnsOfTransfer: z.literal(false),

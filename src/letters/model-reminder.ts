@@ -22,12 +22,19 @@ export const billed = z.object({
   joint: z.boolean().default(false),
 });
 
+/** By which laws interest goes on being added until all is paid; none = nothing is. Letters from before told nothing of it. */
+export const interestGoesOn = z
+  .array(z.enum(['gebyrloven', 'renteloven', 'special']))
+  .readonly()
+  .default([]);
+
 /** What a reminder says besides its frame, as it stood when it was written. */
 export const reminderSays = {
   /** Which reminder about these bills: 1 = the first. */
   reminder: z.number().int().positive(),
   claims: z.array(billed).min(1).readonly(),
   totalOwed: positiveKroner,
+  interestGoesOn,
   /** The deadline that is printed; at the earliest `payDays` after the letter is expected to arrive. */
   payBy: plainDate,
   /** Days to pay in, from the day the letter arrives. */

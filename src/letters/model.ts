@@ -105,16 +105,6 @@ export type NoticeLetter =
   | ArrangementRefused
   | ComplaintAnswered
   | DocumentationAnswered;
-/** Those that ask for money. */
-export type PayableNotice = Exclude<
-  NoticeLetter,
-  | LimitationLetter
-  | SetOffHearing
-  | SetOffLetter
-  | LiabilityLetter
-  | ComplaintAnswered
-  | DocumentationAnswered
->;
 export type LetterModel = LetterAboutDecision | NoticeLetter;
 export type LetterKind = LetterModel['kind'];
 export type NoticeKind = NoticeLetter['kind'];

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { noteAnswersArrived } from '../claims/answer-days.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
-import type { NoticeId } from '../kernel/ids.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
 import { addWeekdays, nextOpenDay } from '../law/closing-days.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { ANSWERS } from './asked-in-answers.ts';
 import type { NoticeDeadline } from './notice-facts.ts';
 
 /** Choices about the deadlines that notices give. */
@@ -34,39 +36,58 @@ export interface NoticeArrived {
   readonly on: PlainDate;
 }
 
-/** Notes when notices arrived, and until when their readers have. What has been noted stays. */
+/** Notes when notices arrived, and until when their readers have, also after an answer. What has been noted stays. */
 export async function noteNoticesArrived(
   tx: MunicipalityTx,
   arrived: readonly NoticeArrived[],
 ): Promise<void> {
   if (arrived.length === 0) return;
-  const given = await deadlinesGiven(tx, arrived);
+  const given = await givenBy(tx, arrived);
   await sql`
     update notice set arrived_on = told.day, deadline = told.deadline
     from unnest(${arrived.map(({ notice }) => notice.toString())}::bigint[], ${arrived.map(({ on }) => on)}::date[],
       ${arrived.map(({ notice, on }) => deadlineFrom(given.get(notice), on))}::date[]) told (id, day, deadline)
     where notice_id = told.id and arrived_on is null`.execute(tx);
+  await noteAnswersArrived(
+    tx,
+    arrived.flatMap(({ notice, on }) => {
+      const its = given.get(notice);
+      return its?.answers === true ? [{ debtor: its.debtor, answeredOn: its.writtenOn, arrivedOn: on }] : [];
+    }),
+  );
 }
 
-function deadlineFrom(given: NoticeDeadline | null | undefined, on: PlainDate): PlainDate | null {
+interface Given {
+  readonly debtor: DebtorNumber;
+  readonly writtenOn: PlainDate;
+  readonly deadline: NoticeDeadline | null;
+  /** It is an answer, and arrives for the first time. */
+  readonly answers: boolean;
+}
+
+function deadlineFrom(given: Given | undefined, on: PlainDate): PlainDate | null {
   assert(given !== undefined, 'a notice that arrives has been written');
-  return given === null ? null : noticeDeadline(given, on);
+  return given.deadline === null ? null : noticeDeadline(given.deadline, on);
 }
 
-async function deadlinesGiven(
-  tx: MunicipalityTx,
-  arrived: readonly NoticeArrived[],
-): Promise<Map<NoticeId, NoticeDeadline | null>> {
-  const { rows } = await sql<{ notice: NoticeId; printed: PlainDate | null; days: number | null }>`
-    select notice_id as notice, printed_deadline as printed, deadline_days as days from notice
+async function givenBy(tx: MunicipalityTx, arrived: readonly NoticeArrived[]): Promise<Map<NoticeId, Given>> {
+  const { rows } = await sql<GivenRow>`
+    select notice_id as notice, printed_deadline as printed, deadline_days as days, debtor_number as debtor, made_on as "writtenOn",
+      kind = any (${[...ANSWERS]}::text[]) and arrived_on is null as answers from notice
     where notice_id = any (${arrived.map(({ notice }) => notice.toString())}::bigint[])
     order by notice_id for no key update`.execute(tx);
   return new Map(
-    rows.map(({ notice, printed, days }) => [
+    rows.map(({ notice, printed, days, ...given }) => [
       notice,
-      printed === null || days === null ? null : { printed, days },
+      { ...given, deadline: printed === null || days === null ? null : { printed, days } },
     ]),
   );
+}
+
+interface GivenRow extends Omit<Given, 'deadline'> {
+  readonly notice: NoticeId;
+  readonly printed: PlainDate | null;
+  readonly days: number | null;
 }
 
 /** Notes the first day on which it was told that a notice came back or could not be delivered. */

@@ -60,6 +60,12 @@ export function deadlineIn(facts: NoticeFacts): NoticeDeadline | null {
   return 'payBy' in facts ? { printed: facts.payBy, days: facts.payDays } : null;
 }
 
+/** What a notice asks for of the claims that it is about. */
+export function owedIn(facts: NoticeFacts): string {
+  if (facts.kind === 'complaint-answered') return facts.transfer?.owed ?? '0.00';
+  return 'totalOwed' in facts ? facts.totalOwed : '0.00';
+}
+
 /** The fee that a notice tells of; null = it costs nothing. */
 export function feeIn(facts: NoticeFacts): string | null {
   return facts.kind === 'reminder' || facts.kind === 'demand' ? (facts.fee?.amount ?? null) : null;

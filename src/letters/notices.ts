@@ -10,13 +10,13 @@ import {
   type LetterId,
   type NoticeId,
 } from '../kernel/ids.ts';
-import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { parseKroner, sumOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { readLine } from '../law/read-payment-line.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import type { NoticeKind } from './model.ts';
-import { deadlineIn, feeIn, readNoticeFacts, type NoticeFacts } from './notice-facts.ts';
+import { deadlineIn, feeIn, owedIn, readNoticeFacts, type NoticeFacts } from './notice-facts.ts';
 
 /** Kind of due work: the letter of a notice is to be made. Its key is the notice's number. */
 export const NOTICE_LETTER = 'notice-letter';
@@ -69,7 +69,7 @@ function idOf({ writtenOn, debtor, place }: NoticeToWrite): NoticeId {
 
 function assertAddsUp({ facts, claims, feeClaim }: NoticeToWrite): void {
   const owed = sumOre(claims.map((each) => each.owed));
-  const told = 'totalOwed' in facts ? parseKroner(facts.totalOwed) : zeroOre;
+  const told = parseKroner(owedIn(facts));
   assert(owed === told, 'a notice asks for what is left of the claims it is about');
   assert((feeIn(facts) === null) === (feeClaim === null), 'a fee that a notice tells is a claim');
   assert(

@@ -90,6 +90,7 @@ export const partsOfNotices = {
     always('result', LOOKED_AGAIN, 'outcome', 'complainedOn', 'about', 'sentOn'),
     always('because', LOOKED_AGAIN, 'answer'),
     always('what-then', LOOKED_AGAIN, 'planQuietUntil'),
+    whenTold('how-to-pay', RECOVERY, 'paymentLine'),
     always('if-you-disagree', LOOKED_AGAIN),
     help,
     always('legal-rules', LOOKED_AGAIN),

@@ -29,6 +29,7 @@ function tellingAll(kind: LetterKind): LetterModel {
         }
       : {}),
     ...(kind === 'demand' ? sampleDemandWithFee() : {}),
+    ...(kind === 'complaint-answered' ? { transfer: { owed: '8000.00', quietUntil: '2026-03-16' } } : {}),
   };
   const model: unknown = { ...samples[kind], ...told };
   const checked = checkModel(model);

@@ -33,6 +33,8 @@ export function sampleAnswers(language: LetterLanguage = 'da'): {
       next: ['dunning'],
       quietUntil: date('2026-03-16'),
       planQuietUntil: null,
+      payDays: 14,
+      interestGoesOn: ['gebyrloven'],
       guidance: null,
     },
     'arrangement-refused': {
@@ -61,6 +63,8 @@ export function sampleAnswers(language: LetterLanguage = 'da'): {
       sentOn: { authority: 'Ankestyrelsen', on: date('2026-03-02') },
       planQuietUntil: date('2026-03-16'),
       transfer: null,
+      payDays: 14,
+      paymentLine: null,
       warnsOfTransfer: false,
     },
     'documentation-answered': {

@@ -21,7 +21,7 @@ export function sampleBillsLetters(language: LetterLanguage = 'da'): {
   const deadline = { payBy: date('2026-03-24'), payDays: 10, warnsOfTransfer: true as const };
   const agreed = { interestRuns: false, interestBefore: '6.68', warnsOfTransfer: false as const };
   return {
-    'transfer-warning': { kind: 'transfer-warning', ...bills, ...deadline },
+    'transfer-warning': { kind: 'transfer-warning', ...bills, ...deadline, interestGoesOn: ['gebyrloven'] },
     'voluntary-plan': {
       kind: 'voluntary-plan',
       ...bills,

@@ -39,6 +39,7 @@ export function sampleReminder(language: LetterLanguage = 'da'): ReminderLetter 
       },
     ],
     totalOwed: '2065.00',
+    interestGoesOn: ['gebyrloven', 'renteloven'],
     payBy: date('2026-03-24'),
     payDays: 10,
     fee: { amount: '100.00', law: 'renteloven' },

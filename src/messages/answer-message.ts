@@ -2,16 +2,17 @@ import { decisionsAbout } from '../agreements/decisions.ts';
 import type { Decision } from '../agreements/types.ts';
 import { addDays, dayInCopenhagen, latestOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { readableDecisionId, type NoticeId } from '../kernel/ids.ts';
-import { plainKroner, zeroOre } from '../kernel/money.ts';
+import { plainKroner, sumOre } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { lastQuietDay } from '../law/dunning-steps.ts';
+import { answerDaysFrom, lastQuietDayPrinted } from '../law/dunning-steps.ts';
 import type { NoticeFacts } from '../letters/notice-facts.ts';
 import { queueOneNotice } from '../letters/queue-one.ts';
+import { answerDaysIn } from '../municipality/answer-days.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { authorityFor } from './complaints.ts';
 import { endMessage, heldMessage, type NotOpen } from './end-message.ts';
-import { leftToSend } from './left-to-send.ts';
+import { leftToSend, type LeftOfClaim } from './left-to-send.ts';
 import { insertEvent } from './store.ts';
 import type { About, CitizenMessage, MessageName, MessageOutcome } from './types.ts';
 
@@ -61,26 +62,30 @@ export async function answerMessage(
   if (!held.ok) return held;
   const told = await toTell(tx, held.value, answer);
   if (!told.ok) return told;
-  const { outcome, facts } = told.value;
-  const notice = await queue(tx, answer, facts);
+  const { outcome } = told.value;
+  const notice = await queue(tx, answer, told.value);
   const isNew = await insertEvent(tx, name, { what: 'handled', words, by, at, answer: { outcome, notice } });
   assert(isNew, 'a message that is open has not been answered');
-  await endMessage(tx, held.value, { why: 'handled', by, at });
+  const daysFrom = answerDaysFrom(dayInCopenhagen(at), answerDaysIn(answer.configured.configuration));
+  await endMessage(tx, held.value, { why: 'handled', daysFrom, by, at });
   return held;
 }
 
 function queue(
   tx: MunicipalityTx,
   { name: { debtor }, configured, at }: AnswerToMessage,
-  facts: NoticeFacts,
+  { facts, claims = [] }: Told,
 ): Promise<NoticeId> {
   const on = dayInCopenhagen(at);
-  return queueOneNotice(tx, { debtor, claims: [], facts: () => facts, configured, on, at });
+  return queueOneNotice(tx, { debtor, claims, facts, configured, on, at });
 }
 
 interface Told {
   readonly outcome: MessageOutcome;
-  readonly facts: NoticeFacts;
+  /** What the letter says, with the payment line of its own. */
+  readonly facts: (line: string | null) => NoticeFacts;
+  /** What it asks to be paid; absent = nothing. */
+  readonly claims?: readonly LeftOfClaim[];
 }
 
 async function toTell(
@@ -125,36 +130,40 @@ async function ofComplaint(
   const outcome = await complaintOutcome(tx, { finding, decision, complainedOn, on });
   if (!outcome.ok) return outcome;
   const isLate = about.by !== null && complainedOn > about.by;
-  const lastQuiet = lastQuietDay(on, configured.configuration.lifeCycles.pauseDays);
+  const days = answerDaysIn(configured.configuration);
+  const lastQuiet = lastQuietDayPrinted(on, days);
   const quiet = lastQuiet > on ? lastQuiet : null;
-  const owed =
-    decision.terms.outcome === 'transfer' && finding.outcome === 'kept'
-      ? await leftToSend(tx, decision)
-      : zeroOre;
+  const claims =
+    decision.terms.outcome === 'transfer' && finding.outcome === 'kept' ? await leftToSend(tx, decision) : [];
+  const { effectiveFrom, on: decidedOn } = decision.decided;
+  const came = finding.outcome;
   return ok({
     outcome: outcome.value,
-    facts: {
+    claims,
+    facts: (paymentLine) => ({
       kind: 'complaint-answered',
-      outcome: finding.outcome,
+      outcome: came,
       complainedOn,
       lateAfter: isLate ? about.by : null,
       about: {
         reference: readableDecisionId(decision.id),
-        decidedOn: decision.decided.on,
+        decidedOn,
         terms: termsSaid(decision.terms),
       },
       answer: words,
       sentOn: 'sentOn' in outcome.value ? outcome.value.sentOn : null,
       planQuietUntil: decision.terms.outcome === 'plan' ? quiet : null,
       transfer:
-        owed > zeroOre
+        claims.length > 0
           ? {
-              owed: plainKroner(owed),
-              quietUntil: lastBeforeSent(decision.decided.effectiveFrom, lastQuiet, on),
+              owed: plainKroner(sumOre(claims.map(({ owed }) => owed))),
+              quietUntil: lastBeforeSent(effectiveFrom, lastQuiet, on),
             }
           : null,
+      payDays: days.pauseDays > 0 ? days.pauseDays : null,
+      paymentLine: claims.length > 0 ? paymentLine : null,
       warnsOfTransfer: false,
-    },
+    }),
   });
 }
 
@@ -207,16 +216,17 @@ function ofPapers(
 ): Result<Told, AnswerRefusal> {
   if (finding.outcome !== 'used' && finding.outcome !== 'not-used')
     return refuse({ tag: 'outcome-of-another-kind' });
+  const came = finding.outcome;
   return ok({
     outcome: finding,
-    facts: {
+    facts: () => ({
       kind: 'documentation-answered',
-      outcome: finding.outcome,
+      outcome: came,
       topic,
       papersOn: dayInCopenhagen(sentAt),
       usedFrom: 'usedFrom' in finding ? finding.usedFrom : null,
       answer: words,
       warnsOfTransfer: false,
-    },
+    }),
   });
 }

@@ -2,7 +2,7 @@ import { arrivalsOf } from '../agreements/course.ts';
 import { decisionsAloneAbout, decisionsAloneById } from '../agreements/decisions.ts';
 import { heldBackAmong } from '../agreements/untold-decisions.ts';
 import type { DecisionAlone } from '../agreements/types.ts';
-import { liftHolds } from '../claims/holds.ts';
+import { liftHolds, type HoldToLift } from '../claims/holds.ts';
 import { repaymentLiabilitiesOf } from '../claims/liabilities.ts';
 import { describedClaims } from '../claims/liable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -92,11 +92,15 @@ export async function heldByComplaint(
   });
 }
 
+export interface ComplaintOver extends Pick<HoldToLift, 'daysFrom' | 'by' | 'at'> {
+  readonly why: string;
+}
+
 /** Lifts what a complaint has held, but for what another one that waits is about too. */
 export async function liftComplaint(
   tx: MunicipalityTx,
   { debtor, entry, about }: Pick<CitizenMessage, 'debtor' | 'entry' | 'about'>,
-  { why, by, at }: { readonly why: string; readonly by: string; readonly at: Temporal.Instant },
+  { why, by, at, daysFrom = null }: ComplaintOver,
 ): Promise<void> {
   if (about.kind !== 'complaint') return;
   const others = (await readMessages(tx, { debtor })).filter(
@@ -108,7 +112,7 @@ export async function liftComplaint(
   const on = dayInCopenhagen(at);
   await liftHolds(
     tx,
-    claims.map((claim) => ({ claim, reason: 'decision-complaint', debtor, on, why, by, at })),
+    claims.map((claim) => ({ claim, reason: 'decision-complaint', debtor, on, daysFrom, why, by, at })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { closeMatter } from '../agreements/work-items.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -37,6 +38,8 @@ export async function heldMessage(
 
 interface Ending {
   readonly why: 'handled' | 'withdrawn';
+  /** From when the days run that the letter with the answer gives; absent = no letter gives any. */
+  readonly daysFrom?: PlainDate | null;
   readonly by: string;
   readonly at: Temporal.Instant;
 }
@@ -45,10 +48,10 @@ interface Ending {
 export async function endMessage(
   tx: MunicipalityTx,
   message: CitizenMessage,
-  { why, by, at }: Ending,
+  { why, daysFrom = null, by, at }: Ending,
 ): Promise<void> {
   const { about } = message;
-  await liftComplaint(tx, message, { why, by, at });
+  await liftComplaint(tx, message, { why, daysFrom, by, at });
   const item =
     about.kind === 'objection' ? `objection ${about.objection}` : `${about.kind} ${messageText(message)}`;
   await closeMatter(tx, { kind: 'citizen-message', about: item }, { by, because: why, at });

@@ -11,11 +11,13 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { answerDaysFrom } from '../law/dunning-steps.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
 import { coverFromHeldSince } from '../payments/held-covers-late.ts';
 import { holdReduced } from '../payments/hold-for.ts';
+import { answerDaysIn } from '../municipality/answer-days.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { claimsAtRest } from './held-claims.ts';
@@ -176,7 +178,7 @@ async function takeOffFees(
 async function liftAnswered(
   tx: MunicipalityTx,
   objection: Objection,
-  { outcome, by, at }: AnswerToGive,
+  { outcome, configured, by, at }: AnswerToGive,
 ): Promise<void> {
   const reason = holdReasonOf(objection.against);
   const alike = againstWhat.filter((against) => holdReasonOf(against) === reason);
@@ -186,13 +188,15 @@ async function liftAnswered(
     objection,
     objection.claims.filter((claim) => !disputed.has(claim)),
   );
+  const on = dayInCopenhagen(at);
   await liftHolds(
     tx,
     rest.map((claim) => ({
       claim,
       reason,
       debtor: null,
-      on: dayInCopenhagen(at),
+      on,
+      daysFrom: answerDaysFrom(on, answerDaysIn(configured.configuration)),
       why: `answered: ${outcome}`,
       by,
       at,

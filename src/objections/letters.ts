@@ -1,17 +1,19 @@
 import { billsAsOwedBy } from '../arrangements/own-days.ts';
+import { lawsFor, lawsOfInterest } from '../charges/interest-courses.ts';
 import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor, repaymentLiabilitiesOf } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { lastQuietDay } from '../law/dunning-steps.ts';
-import { isDisputed, type HoldReason } from '../law/holds.ts';
+import { lastQuietDayPrinted, type AnswerDays } from '../law/dunning-steps.ts';
+import { isDisputed, isToCorrect, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { afterAnswer, type AfterAnswer } from '../letters/asked-in-answers.ts';
 import { billLines, billNames } from '../letters/bill-lines.ts';
 import { queueOneNotice } from '../letters/queue-one.ts';
+import { answerDaysIn } from '../municipality/answer-days.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -46,9 +48,11 @@ export async function queueAnswer(
   const planRests = stands.some(
     (each) => each.next === 'agreed' || (each.next === 'plan' && against !== 'fee'),
   );
-  const { pauseDays } = configured.configuration.lifeCycles;
+  const days = answerDaysIn(configured.configuration);
   const told = new Set(stands.map(({ next }) => next));
   const next = afterAnswer.filter((each) => told.has(each));
+  const asked = goOn.map(({ claim }) => claim);
+  const interestGoesOn = lawsFor(asked, await lawsOfInterest(tx, asked, on));
   await queueOneNotice(tx, {
     debtor,
     claims: owed.map(({ bill, owed: left }) => ({ claim: bill.claim, owed: left })),
@@ -65,8 +69,10 @@ export async function queueAnswer(
       claims: billLines(owed, ownTypesOf(configured.configuration)),
       totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
       next: next.length > 1 ? next.filter((each) => each !== 'nothing') : next,
-      quietUntil: goOn.length > 0 ? quietUntil(goOn, on, pauseDays) : null,
-      planQuietUntil: planRests ? quietUntil([], on, pauseDays) : null,
+      quietUntil: goOn.length > 0 ? quietUntil(goOn, on, days) : null,
+      planQuietUntil: planRests ? quietUntil([], on, days) : null,
+      payDays: days.pauseDays > 0 ? days.pauseDays : null,
+      interestGoesOn,
       guidance: configured.configuration.answers.objectionGuidance,
       warnsOfTransfer: false,
       paymentLine,
@@ -113,6 +119,8 @@ async function standsNow(
     if (toCorrect.has(main.claim)) return [{ main, next: 'source', owed: [] }];
     if (isThere || reasons.includes('recovery')) return [{ main, next: 'recovery', owed: [] }];
     if (owed.length === 0) return [{ main, next: 'nothing', owed }];
+    // They were right about it before.
+    if (isToCorrect(reasons)) return [{ main, next: 'source', owed: [] }];
     return [{ main, next: nextOf(reasons, repayments.has(main.claim)), owed }];
   });
 }
@@ -124,8 +132,8 @@ function nextOf(holds: readonly HoldReason[], isRepayment: boolean): AfterAnswer
 }
 
 /** The last day before the next step may be taken, and never before a bill was to be paid anyway; null = it may be taken at once. */
-function quietUntil(bills: readonly Bill[], on: PlainDate, pauseDays: number): PlainDate | null {
-  const paused = lastQuietDay(on, pauseDays);
+function quietUntil(bills: readonly Bill[], on: PlainDate, days: AnswerDays): PlainDate | null {
+  const paused = lastQuietDayPrinted(on, days);
   const last = bills.reduce((day, { srb }) => (srb === null ? day : later(day, srb)), paused);
   return last > on ? last : null;
 }

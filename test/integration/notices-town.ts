@@ -47,6 +47,7 @@ export function reminderFacts(writtenOn: PlainDate, total = '1200.00'): Reminder
       },
     ],
     totalOwed: total,
+    interestGoesOn: [],
     payBy: printedNoticeDeadline(writtenOn, { days: PAY_DAYS, paperWeekdays: PAPER_WEEKDAYS }),
     payDays: PAY_DAYS,
     fee: null,

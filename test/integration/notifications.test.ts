@@ -302,9 +302,9 @@ describe('who has asked to be told', () => {
         at: morningOf('2026-03-10'),
       }),
     );
-    const quiet = '2026-03-23';
+    const quiet = '2026-03-31';
     for (const before of [4, 3, 2]) await make(addDays(date(quiet), -before));
-    expect(await madeFor(answered)).toEqual(['2026-03-20 due-soon nemsms']);
+    expect(await madeFor(answered)).toEqual(['2026-03-28 due-soon nemsms']);
   });
 
   test('is told of each instalment of a plan of which nothing is disputed, and of a payment that was registered, which a set-off is none', async () => {

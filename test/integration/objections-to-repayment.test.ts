@@ -8,6 +8,8 @@ import { claimNumber } from '../../src/claims/types.ts';
 import { liftByHand } from '../../src/dunning/holds-by-hand.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { debtLines } from '../../src/insight/overview/debt-lines.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
@@ -40,6 +42,7 @@ const payer = aDebtor(1)
   .owing(17_000)
   .withReports(...monthly(20_000));
 const PAYER = debtorNumber(100_001);
+const DAY = date('2026-04-24');
 const [FIRST, SECOND] = [claimNumber(1n), claimNumber(2n)];
 
 let town: PreparedTown;
@@ -168,26 +171,26 @@ describe('an objection to repayment of a benefit', () => {
       next: ['plan'],
       totalOwed: '3000.00',
       quietUntil: null,
-      planQuietUntil: '2026-04-22',
+      planQuietUntil: '2026-04-30',
     });
     expect(await holds(database)).toEqual([]);
     // What is paid on the last of these days is known three bank days later.
-    expect(await followed(database, '2026-04-26')).toBe('in-time 1');
-    expect(await followed(database, '2026-04-27')).toBe('demand 1');
-    await letArrive(database, '2026-04-28');
-    expect(await lastDemand(database)).toMatchObject({ deadline: '2026-05-19' });
+    expect(await followed(database, '2026-05-04')).toBe('in-time 1');
+    expect(await followed(database, '2026-05-05')).toBe('demand 1');
+    await letArrive(database, '2026-05-06');
+    expect(await lastDemand(database)).toMatchObject({ deadline: '2026-05-27' });
     const again = await object(database, { on: '2026-05-11', against: 'amount' });
     await fetchFor({ database, registers: registersOf(payer) }, '2026-06');
     await run(database, '2026-06', { on: '2026-06-03' });
     expect(await followed(database, '2026-06-04')).toBe('waits-for-objection 1');
     await answer(database, again, { on: '2026-06-04', ...no });
-    expect(await lastLetter(database)).toMatchObject({ planQuietUntil: '2026-06-17' });
-    expect(await followed(database, '2026-06-21')).toBe('in-time 1');
-    expect(await followed(database, '2026-06-22')).toBe('waits-for-facts 1');
-    await fetchFor({ database, registers: registersOf(payer) }, '2026-06', '2026-06-22');
-    expect(await followed(database, '2026-06-22')).toBe('default 1');
+    expect(await lastLetter(database)).toMatchObject({ planQuietUntil: '2026-06-28' });
+    expect(await followed(database, '2026-07-01')).toBe('in-time 1');
+    expect(await followed(database, '2026-07-02')).toBe('waits-for-facts 1');
+    await fetchFor({ database, registers: registersOf(payer) }, '2026-06', '2026-07-02');
+    expect(await followed(database, '2026-07-02')).toBe('default 1');
     // The whole was due when those days were over, and not while the debtor had been told to wait.
-    expect(await dueDates(database)).toEqual(['1 2026-06-18/2026-06-18', '2 2026-06-18/2026-06-18']);
+    expect(await dueDates(database)).toEqual(['1 2026-06-29/2026-06-29', '2 2026-06-29/2026-06-29']);
   });
 
   test('that is upheld lets the claim rest until its source has changed it, and a person is to tell the source', async () => {
@@ -197,6 +200,13 @@ describe('an objection to repayment of a benefit', () => {
     expect(await toCorrect(database)).toEqual([`claim 1 objection ${objection}`]);
     expect(await holds(database)).toEqual(['1 source-to-correct']);
     expect(await lastLetter(database)).toMatchObject({ outcome: 'upheld', next: ['source'], claims: [] });
+    const [books, day] = [await within(database, (tx) => citizenBooks(tx, PAYER, DAY)), DAY];
+    const rests = debtLines(books, day).get('not-now');
+    expect(rests).toMatchObject([{ mains: [FIRST], next: { tag: 'to-correct' }, mayPay: 'not-needed' }]);
+    // Who is right about the amount as well is told that both are being put right.
+    const again = await object(database, { on: '2026-04-10', against: 'amount' });
+    await answer(database, again, { on: '2026-04-11', outcome: 'refused', words: 'Nej.' });
+    expect(await lastLetter(database)).toMatchObject({ outcome: 'refused', next: ['source'], claims: [] });
     const correction = { claim: FIRST, to: kroner(0), reason: 'Betalt.', decidedOn: date('2026-04-20') };
     const corrected = await within(database, (tx) =>
       correctClaim(tx, { ...correction, by: 'Bo', at: morningOf('2026-04-20') }),

@@ -10,6 +10,8 @@ import { standingFeeLetters } from '../../src/charges/fees.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { debtPage } from '../../src/insight/debt-page.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { bookLosses, endedBalances } from '../../src/ledger/losses.ts';
@@ -121,11 +123,19 @@ describe('an answer to an objection', () => {
       answer: 'Regningen er for november.',
       claims: [{ level: 'main', owed: '10000.00' }, { level: 'interest' }],
       next: ['dunning'],
-      quietUntil: '2026-01-23',
+      quietUntil: '2026-02-01',
+      payDays: 14,
+      interestGoesOn: ['gebyrloven'],
       guidance: null,
     });
-    await at.dun('2026-01-23');
+    // It came later than had been expected: letter, pages and dunning give as many days from then.
+    await at.arrive(at.town.anna, '2026-01-22');
+    const { quiet } = await at.do((tx) => citizenBooks(tx, at.town.anna, date('2026-02-02')));
+    expect(quiet).toEqual(new Map([[claim, '2026-02-04']]));
+    await at.dun('2026-02-08');
     expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+    await at.dun('2026-02-09');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(2);
   });
 
   test('about a bill that is paid by agreement gives days to pay what is missing before that is demanded, or the agreement falls away', async () => {
@@ -135,15 +145,15 @@ describe('an answer to an objection', () => {
     const first = await object(claim, '2025-12-20', 'amount');
     expect(await arrange.keep('2026-02-20')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
     await answer(first, { on: '2026-02-20' });
-    expect(await lastLetter()).toMatchObject({ next: ['agreed'], planQuietUntil: '2026-03-05' });
-    expect(await arrange.keep('2026-03-10')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
-    expect(await arrange.keep('2026-03-11')).toMatchObject({ changes: { demanded: { count: 1 } } });
-    await at.arrive(at.town.anna, '2026-03-12');
-    const again = await object(claim, '2026-03-20', 'amount');
+    expect(await lastLetter()).toMatchObject({ next: ['agreed'], planQuietUntil: '2026-03-15' });
+    expect(await arrange.keep('2026-03-19')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
+    expect(await arrange.keep('2026-03-20')).toMatchObject({ changes: { demanded: { count: 1 } } });
+    await at.arrive(at.town.anna, '2026-03-23');
+    const again = await object(claim, '2026-03-25', 'amount');
     await answer(again, { on: '2026-04-10' });
-    expect(await lastLetter()).toMatchObject({ planQuietUntil: '2026-04-23' });
-    expect(await arrange.keep('2026-04-28')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
-    expect(await arrange.keep('2026-04-29')).toMatchObject({ changes: { broken: { count: 1 } } });
+    expect(await lastLetter()).toMatchObject({ planQuietUntil: '2026-05-03' });
+    expect(await arrange.keep('2026-05-07')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
+    expect(await arrange.keep('2026-05-08')).toMatchObject({ changes: { broken: { count: 1 } } });
   });
 
   test('that is upheld says that nothing is owed, and asks for nothing', async () => {
@@ -161,13 +171,21 @@ describe('an answer to an objection', () => {
 
   test('that is partly right says what is left', async () => {
     const claim = await at.town.raise();
+    await at.town.interest('2025-12-16');
     const objection = await object(claim, '2025-12-18', 'amount');
     await answer(objection, {
       on: '2026-01-10',
       outcome: 'partly',
       amounts: new Map([[claim, kroner(4_000)]]),
     });
-    expect(await lastLetter()).toMatchObject({ outcome: 'partly', totalOwed: '4000.00', next: ['dunning'] });
+    expect(await lastLetter()).toMatchObject({ outcome: 'partly', next: ['dunning'] });
+    // Why there is interest is told by what is left of the claim, as what it amounts to is.
+    const day = date('2026-01-10');
+    const { parts } = await at.do(async (tx) =>
+      debtPage(tx, await citizenBooks(tx, at.town.anna, day), { main: claim, day }),
+    );
+    const interest = { kind: 'interest', amount: kroner(40), charged: { basis: kroner(4_000) } };
+    expect(parts).toMatchObject([{ kind: 'principal', amount: kroner(4_000) }, interest]);
   });
 
   test('that the debtor has withdrawn is confirmed, also on its own day, and the bill rests no longer than the letter says', async () => {
@@ -181,13 +199,13 @@ describe('an answer to an objection', () => {
       outcome: 'withdrawn',
       answer: words,
       totalOwed: '10000.00',
-      quietUntil: '2026-01-18',
+      quietUntil: '2026-01-26',
     };
     expect(await lastLetter()).toMatchObject(confirmed);
     expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
-    await at.dun('2026-01-18');
+    await at.dun('2026-01-26');
     expect(await lastLetter()).toMatchObject(confirmed);
-    await at.dun('2026-01-22');
+    await at.dun('2026-01-29');
     expect(await lastLetter()).toMatchObject({ kind: 'reminder' });
   });
 
@@ -281,28 +299,28 @@ describe('an objection', () => {
     expect(await at.do((tx) => clearancesOf(tx, [claim]))).toEqual(new Map());
     expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
     expect(await answer(objection, { on: '2026-01-10' })).toMatchObject({ ok: true });
-    await at.dun('2026-01-27');
+    await at.dun('2026-02-04');
     const kinds = async () => (await at.lettersTo(at.town.anna)).map(({ kind }) => kind);
     expect(await kinds()).toEqual(['objection-answered']);
     // What was paid on the last day that the letter gives is known by then.
-    await at.dun('2026-01-28');
+    await at.dun('2026-02-05');
     expect(await kinds()).toEqual(['objection-answered', 'reminder']);
     // Said before the reminder has been made: nobody is sent it, its fee goes, and it is written anew when the days after the answer are over.
     await at.do((tx) => addFetchedPerson(tx, at.town.anna));
-    const again = await object(claim, '2026-01-28');
-    await makeDueLetters(letterJob(at.town.db, '2026-01-28'));
-    expect(await at.dun('2026-01-29')).toMatchObject({ consequences: { 'letter-not-made': 1 } });
-    expect(await at.dun('2026-01-30')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
+    const again = await object(claim, '2026-02-05');
+    await makeDueLetters(letterJob(at.town.db, '2026-02-05'));
+    expect(await at.dun('2026-02-06')).toMatchObject({ consequences: { 'letter-not-made': 1 } });
+    expect(await at.dun('2026-02-07')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
     const reminders = async () =>
       (await at.lettersTo(at.town.anna)).flatMap(({ kind, withdrawnOn }) =>
         kind === 'reminder' ? [withdrawnOn] : [],
       );
-    expect(await reminders()).toEqual(['2026-01-29']);
-    await answer(again, { on: '2026-02-02' });
-    await at.dun('2026-02-18');
-    expect(await reminders()).toEqual(['2026-01-29']);
-    await at.dun('2026-02-19');
-    expect(await reminders()).toEqual(['2026-01-29', null]);
+    expect(await reminders()).toEqual(['2026-02-06']);
+    await answer(again, { on: '2026-02-10' });
+    await at.dun('2026-03-05');
+    expect(await reminders()).toEqual(['2026-02-06']);
+    await at.dun('2026-03-06');
+    expect(await reminders()).toEqual(['2026-02-06', null]);
     expect(await at.do((tx) => objectionsOf(tx, at.town.anna))).toMatchObject([
       { objection, against: 'existence', answered: { outcome: 'refused', on: '2026-01-10', by: 'Inge' } },
       { objection: again },

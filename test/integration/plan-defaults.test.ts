@@ -598,31 +598,32 @@ test('a transfer that the debtor has said no to is seen to be held, and approved
   await inMunicipality(database, TOWN, (tx) =>
     answerObjection(tx, { objection: noted.value, configured, ...no, at: morningOf('2026-05-12') }),
   );
-  // The letter says that nothing more is done before 25 May is over.
-  expect(await approve(database, id, { on: '2026-05-25' })).toMatchObject({
-    refusal: { tag: 'held', why: { holds: [], quietUntil: '2026-05-25' } },
+  // The letter says that nothing more is done before 3 June is over.
+  expect(await approve(database, id, { on: '2026-06-03' })).toMatchObject({
+    refusal: { tag: 'held', why: { holds: [], quietUntil: '2026-06-03' } },
   });
-  expect(await approve(database, id, { on: '2026-05-26' })).toMatchObject({ ok: true });
+  expect(await approve(database, id, { on: '2026-06-04' })).toMatchObject({ ok: true });
   // Said once more before the letter has been made: it waits for the answer, and for the days after it.
   const again = await inMunicipality(database, TOWN, (tx) =>
-    noteObjection(tx, { debtor, claims, ...said, at: morningOf('2026-05-26') }),
+    noteObjection(tx, { debtor, claims, ...said, at: morningOf('2026-06-04') }),
   );
   if (!again.ok) throw new Error(again.refusal.tag);
-  await letArrive(database, '2026-05-28');
+  await letArrive(database, '2026-06-06');
   expect(await states(database)).toContain('100001 transfer decided');
   expect((await say('decision', 'list')).out).toContain('; brevet venter, holdes: indsigelse 100001002');
-  expect(await decidedEvents(database, '2026-05-28')).toEqual([]);
+  expect(await decidedEvents(database, '2026-06-06')).toEqual([]);
   await inMunicipality(database, TOWN, (tx) =>
-    answerObjection(tx, { objection: again.value, configured, ...no, at: morningOf('2026-05-29') }),
+    answerObjection(tx, { objection: again.value, configured, ...no, at: morningOf('2026-06-08') }),
   );
-  await letArrive(database, '2026-06-12');
+  await letArrive(database, '2026-06-09');
+  await letArrive(database, '2026-06-30');
   expect(await letterKinds(database)).not.toContain('transfer-notice');
-  await letArrive(database, '2026-06-13');
+  await letArrive(database, '2026-07-01');
   const told = sql<{ on: string; from: string }>`
     select model ->> 'decisionDate' as on, model ->> 'transferFrom' as from from letter where kind = 'transfer-notice'`;
-  expect(await rowsOf(database, told)).toEqual([{ on: '2026-06-12', from: '2026-07-06' }]);
+  expect(await rowsOf(database, told)).toEqual([{ on: '2026-06-30', from: '2026-07-22' }]);
   expect(await states(database)).toContain('100001 transfer in-force');
-  expect(await decidedEvents(database, '2026-06-13')).toEqual(['2026-06-12']);
+  expect(await decidedEvents(database, '2026-07-01')).toEqual(['2026-06-30']);
 });
 
 /** The days on which the pages say that the debt is sent to Gældsstyrelsen. */
@@ -744,16 +745,21 @@ test('a transfer that is complained of and kept: letter and page give the same d
   ).slice(-1);
   expect(notice?.facts).toMatchObject({
     kind: 'complaint-answered',
-    transfer: { owed: '20000.00', quietUntil: '2026-06-02' },
+    transfer: { owed: '20000.00', quietUntil: '2026-06-08' },
+    payDays: 14,
   });
   const { words } = await see(place);
   expect(words).toContain('Ankestyrelsen skriver til dig. Du skal ikke gøre mere ved klagen.');
   expect(words).toContain('Gælden skal stadig betales. Der er 20.000,00 kr. tilbage.');
-  expect(words).toContain(keeps);
+  // Longer than before, because the answer's letter may come by ordinary post; and with the way to pay.
+  expect(words).toContain(keeps.replace('2. juni', '8. juni'));
+  const line = notice?.facts.kind === 'complaint-answered' ? notice.facts.paymentLine : null;
+  expect(line).toMatch(/^\+71</);
+  expect(notice?.claims).toMatchObject([{ owed: kroner(20_000) }]);
   // Where its source tells of a complaint about the repayment itself, none of it is to be sent.
   await behindOurBack(database, sql`update m0998.repayment_claim set complaint_pending = true`);
   const decision = await lastDecision(database);
-  expect(await readInMunicipality(database, TOWN, (tx) => leftToSend(tx, decision))).toBe(0n);
+  expect(await readInMunicipality(database, TOWN, (tx) => leftToSend(tx, decision))).toEqual([]);
 });
 
 describe('a transfer that is taken back on complaint', () => {

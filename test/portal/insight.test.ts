@@ -102,9 +102,7 @@ function valuesIn(data: unknown): string[] {
 describe('the file with what is kept', () => {
   test('has what there is about the person, and is kept by nothing on the way', async () => {
     const { headers, body } = await shown(town.anna, '/998/indsigt/mine-oplysninger.json');
-    expect(headers.get('content-disposition')).toBe(
-      'attachment; filename="oplysninger-2026-03-12.json"',
-    );
+    expect(headers.get('content-disposition')).toBe('attachment; filename="oplysninger-2026-03-12.json"');
     expect(headers.get('cache-control')).toBe('no-store');
     const data = JSON.parse(body) as Readonly<Record<string, unknown>>;
     expect(data).toMatchObject({

@@ -250,8 +250,8 @@ describe('who disagrees with something that they owe', () => {
     expect(await items()).toEqual([]);
     // Also answered on its own day, as the letter says it.
     const { facts } = (await town.do((tx) => noticesAbout(tx, who))).at(-1) ?? {};
-    expect(facts).toMatchObject({ kind: 'objection-answered', quietUntil: '2026-03-25' });
-    const until = 'Betal senest 25. marts 2026. Indtil da gør vi ikke mere ved det.';
+    expect(facts).toMatchObject({ kind: 'objection-answered', quietUntil: '2026-04-02' });
+    const until = 'Betal senest 2. april 2026. Indtil da gør vi ikke mere ved det.';
     expect(answered.words).toContain(`Regning M-${people}-1250 ${until}`);
     expect((await see('/998/overblik')).words).toContain(until);
   });
@@ -261,12 +261,12 @@ describe('who disagrees with something that they owe', () => {
     where(await takeBack(place));
     const taken = (await see(place)).words;
     expect(taken).toContain('Du trak det tilbage den 12. marts 2026.');
-    expect(taken).toContain('Betal senest 25. marts 2026. Indtil da gør vi ikke mere ved det.');
+    expect(taken).toContain('Betal senest 2. april 2026. Indtil da gør vi ikke mere ved det.');
     expect(await holds()).toEqual([]);
     expect(await items()).toEqual([]);
     expect((await messages())[0]?.objection?.answered).toMatchObject({ outcome: 'withdrawn' });
     // Nobody of the municipality has written anything.
-    const told = { kind: 'objection-answered', outcome: 'withdrawn', answer: null, quietUntil: '2026-03-25' };
+    const told = { kind: 'objection-answered', outcome: 'withdrawn', answer: null, quietUntil: '2026-04-02' };
     expect((await letters(who)).at(-1)).toMatchObject(told);
     // Twice is once.
     where(await takeBack(place));

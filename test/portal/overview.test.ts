@@ -251,6 +251,16 @@ describe('a bill that rests while interest is added', () => {
     expect((await shown(askedAboutSetOff)).words).toContain(
       'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet til dig.',
     );
+    // Who is asked to call before they pay is led to pay nowhere else either.
+    const first = 'før du betaler. Måske kan et andet beløb fra os betale noget af det.';
+    const token = await site.signIn({ debtor: askedAboutSetOff });
+    const { body } = await ask(site, '/998/overblik', { token });
+    const debt = /href="(\/998\/gaeld\/[^"]+)"/.exec(body)?.[1] ?? '';
+    for (const path of [debt, '/998/betal', '/998/betal/bank']) {
+      const { words } = await ask(site, path, { token });
+      expect(words).toContain(first);
+      expect(words).not.toMatch(/må (?:du )?gerne betale nu/);
+    }
     expect(await groups('objection', 42)).toEqual(['disputed']);
     expect(await groups('liability', 43)).toEqual(['not-now']);
   });

@@ -49,7 +49,7 @@ describe('“Din betaling”', () => {
     expect(body).toMatch(/april.2026\.<\/p>\s*<a class="button button-primary" href="\/998\/betal">/);
     expect(words).toContain('Du betaler 3.950,00 kr. om måneden Næste betaling');
     expect(words).toContain('Næste betaling: 3.950,00 kr. senest 1. april 2026.');
-    expect(words).toContain('Du mangler 14.400,00 kr. i alt af den hjælp, du skal betale tilbage.');
+    expect(words).toContain('Der er 14.400,00 kr. tilbage i alt af den hjælp, du skal betale tilbage.');
     expect(words).toContain('Vi må ikke aftale et lavere beløb og må ikke se på dit budget.');
     expect(words).toContain(
       'Vi regner med, at du ikke har børn under 18 år. I tabellen for 2026 hører der 19 % til din indkomst.',

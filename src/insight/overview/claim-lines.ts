@@ -8,7 +8,7 @@ import { balanceFor } from '../../ledger/balances.ts';
 import { isDisputed, type Errand } from '../../law/holds.ts';
 import { holdsIn, stateIn, type Standings } from '../claim-standing.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
-import { isOfWhoeverSaidIt, whoDisputes } from '../own-matters.ts';
+import { isOfWhoeverSaidIt, whoDisputes, type Disputes } from '../own-matters.ts';
 import { lastDayTold } from './last-day-told.ts';
 import { goesOnDisputed, planStops } from './plan-event.ts';
 import type { Group } from './types.ts';
@@ -21,6 +21,8 @@ export interface ClaimLine {
   readonly group: Group;
   /** It rests, but its own last day has passed and it bears interest: the last deadline that was told. Null = not so. */
   readonly interestSince: PlainDate | null;
+  /** The reader was right about it, and its source has not put it right yet. */
+  readonly toCorrect: boolean;
   readonly left: Ore;
   readonly atRecovery: Ore;
   readonly asked: Ore;
@@ -44,13 +46,19 @@ function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Clai
   const rests = found === 'held' && books.down.includes('interest') && lateSince(claim, books, day) !== null;
   const state = rests ? null : found;
   const interestSince = state === 'held' ? lateWithInterest(claim, books, day) : null;
+  const toCorrect = state === 'disputed' && disputesOf(claim, books) === 'upheld';
   const isUncertain = books.plans.state === 'down' || books.down.includes('under-way');
   const over = books.plans.state === 'read' && books.plans.value.over.has(claim.claim);
   return {
     claim,
     state,
-    group: groupIn(state, { interestSince, stops: state === 'on-plan' ? planStops({ claim }, books) : null }),
+    group: groupIn(state, {
+      interestSince,
+      toCorrect,
+      stops: state === 'on-plan' ? planStops({ claim }, books) : null,
+    }),
     interestSince,
+    toCorrect,
     left,
     // What cannot be told is not told by half.
     atRecovery: books.recovery.state === 'down' ? zeroOre : atRecovery,
@@ -106,14 +114,14 @@ function stateOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Cla
 
 /** What only another who owes it disagrees with rests for this one, or is paid as was agreed with them: `otherwise` is where it would stand then. */
 function disputedState(claim: ClaimOfDebtor, books: CitizenBooks, otherwise: ClaimState): ClaimState {
-  if (whoDisputes([claim], byItself(claim, books.standing), books.own) !== 'other') return 'disputed';
+  if (disputesOf(claim, books) !== 'other') return 'disputed';
   const isPaid = otherwise === 'on-plan' && (!claim.repayment || goesOnDisputed({ claim }, books));
   return isPaid || otherwise === 'deferred' ? otherwise : 'held';
 }
 
-/** The holds of a claim with those of its main claim. */
-function byItself(claim: ClaimOfDebtor, standing: CitizenBooks['standing']) {
-  return new Map([[claim.claim, holdsIn(claim, standing)]]);
+/** By the holds of a claim and those of its main claim. */
+function disputesOf(claim: ClaimOfDebtor, { standing, own }: CitizenBooks): Disputes | null {
+  return whoDisputes([claim], new Map([[claim.claim, holdsIn(claim, standing)]]), own);
 }
 
 function withoutDispute<T extends Pick<Standings, 'holds'>>(stored: T): T {
@@ -135,11 +143,15 @@ function isAgreedByAnother({ claim, main, joint }: ClaimOfDebtor, plans: Citizen
 
 function groupIn(
   state: ClaimState | null,
-  { interestSince, stops }: Pick<ClaimLine, 'interestSince'> & { readonly stops: Errand | null },
+  {
+    interestSince,
+    toCorrect,
+    stops,
+  }: Pick<ClaimLine, 'interestSince' | 'toCorrect'> & { readonly stops: Errand | null },
 ): Group {
   if (state === null) return 'not-known';
   if (interestSince !== null) return 'waiting';
-  return stops === null ? groupOf[state] : 'not-now';
+  return stops === null && !toCorrect ? groupOf[state] : 'not-now';
 }
 
 const groupOf: Readonly<Record<ClaimState, Exclude<Group, 'not-known'>>> = {

@@ -4,7 +4,7 @@ import { zeroOre, sumOre } from '../../kernel/money.ts';
 import type { MayPay } from '../../law/citizen-payment.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
 import { claimLines, type ClaimLine } from './claim-lines.ts';
-import { deadlineOf, endedPlanOf, nextEvent } from './next-event.ts';
+import { deadlineOf, endedPlanOf, mayBeSetOff, nextEvent } from './next-event.ts';
 import { hasOwnPlan } from './plan-event.ts';
 import { withWhatIsPaidWith } from './paid-together.ts';
 import { groups, type DebtLine, type DebtName, type Group } from './types.ts';
@@ -56,6 +56,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
   const main = family.find(({ claim }) => claim.level === 'main') ?? lead;
   const { claim } = main;
   const mayPayIt = mayPayOf(lead, members);
+  const next = nextEvent(lead, books, day);
   return {
     mains: [lead.claim.main],
     claims: members.map((each) => each.claim.claim),
@@ -72,10 +73,11 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     atRecovery: sumOre(members.map(({ atRecovery }) => atRecovery)),
     by: deadlineOf(lead, books, day),
     state: lead.state,
-    next: nextEvent(lead, books, day),
+    next,
     mayPay: mayPayIt,
     underWay: underWayAbout(books.underWay, [lead.claim.main]),
     bearsInterest: lead.interestSince !== null,
+    askFirst: mayBeSetOff(next),
     hasOwnPlan: hasOwnPlan(lead, books),
     planEnded: lead.group === 'to-pay' ? endedPlanOf(lead.claim, books) : null,
     mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),

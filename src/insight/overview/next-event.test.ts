@@ -50,7 +50,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     planable: new Set(),
     othersMustSign: false,
     wished: new Set(),
-    own: { debtor: ANNA, disputed: new Set(), asked: new Set(), agreed: new Set() },
+    own: { debtor: ANNA, disputed: new Set(), upheld: new Set(), asked: new Set(), agreed: new Set() },
     quiet: new Map(),
     owedAgain: new Map(),
     interestRun: new Map(),
@@ -85,7 +85,7 @@ function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {
     ...changes,
   };
   const amounts = { left: kroner(100), asked: zeroOre, atRecovery: zeroOre };
-  return { claim, state, group: 'to-pay', ...amounts, interestSince: null, mayPay: null };
+  return { claim, state, group: 'to-pay', ...amounts, interestSince: null, toCorrect: false, mayPay: null };
 }
 
 function told(deadline: string | null, warns = false): Partial<CitizenBooks> {
@@ -247,13 +247,10 @@ describe('what happens next about a claim that is', () => {
     expect(next('on-plan', books({ plans: { state: 'down' } }))).toEqual({ tag: 'agreed' });
   });
 
+  const heldFor = { tag: 'held', review: '2026-05-01', besides: null, interestSince: null } as const;
   test.each([
-    [
-      'held',
-      'missing-address',
-      { tag: 'held', reason: 'missing-address', review: '2026-05-01', interestSince: null },
-    ],
-    ['held', 'manual', { tag: 'held', reason: 'manual', review: '2026-05-01', interestSince: null }],
+    ['held', 'missing-address', { ...heldFor, reason: 'missing-address' }],
+    ['held', 'manual', { ...heldFor, reason: 'manual' }],
     ['stopped', 'death', { tag: 'stopped', reason: 'death' }],
     ['stopped', 'lapse-review', { tag: 'stopped', reason: 'lapse-review' }],
   ] as const)('%s for %s', (state, reason, event) => {
@@ -261,6 +258,15 @@ describe('what happens next about a claim that is', () => {
     // What stops everything says more than what lets one thing wait.
     const both = next('stopped', books({}, ['manual', 'bankruptcy']));
     expect(both).toEqual({ tag: 'stopped', reason: 'bankruptcy' });
+  });
+
+  test('a hold that nobody has looked at in time promises no day, and what only the reader can end is told besides', () => {
+    const both = books({}, ['manual', 'returned-mail']);
+    expect(next('held', both)).toEqual({ ...heldFor, reason: 'manual', besides: 'returned-mail' });
+    const late = nextEvent(line('held'), both, date('2026-05-02'));
+    expect(late).toMatchObject({ reason: 'manual', review: null });
+    // The reader's own is told first, and once.
+    expect(next('held', books({}, ['returned-mail', 'missing-address']))).toMatchObject({ besides: null });
   });
 
   test.each([
@@ -301,6 +307,7 @@ describe('what happens next about a claim that is', () => {
     const own = {
       debtor: ANNA,
       disputed: new Set<never>(),
+      upheld: new Set<never>(),
       asked: new Set([CLAIM]),
       agreed: new Set<never>(),
     };

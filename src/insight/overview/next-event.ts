@@ -42,7 +42,7 @@ export function nextEvent(line: ClaimLine, books: CitizenBooks, day: PlainDate):
     case 'deferred':
       return byDeferral(line, plansOf(books));
     default:
-      return byStateAlone(state, line, books);
+      return byStateAlone(state, line, { books, day });
   }
 }
 
@@ -51,7 +51,11 @@ type ByStateAlone = Exclude<
   'future' | 'due' | 'overdue' | 'reminded' | 'demanded' | 'defaulted' | 'notified' | 'on-plan' | 'deferred'
 >;
 
-function byStateAlone(state: ByStateAlone, line: ClaimLine, books: CitizenBooks): NextEvent {
+function byStateAlone(
+  state: ByStateAlone,
+  line: ClaimLine,
+  { books, day }: { readonly books: CitizenBooks; readonly day: PlainDate },
+): NextEvent {
   const { claim, interestSince } = line;
   switch (state) {
     case 'held':
@@ -59,6 +63,7 @@ function byStateAlone(state: ByStateAlone, line: ClaimLine, books: CitizenBooks)
       return byHold(state, {
         holds: holdsIn(claim, books.standing),
         interestSince,
+        day,
         isOwn: (hold) => isOwnMatter(hold, claim, books.own),
       });
     case 'in-transfer':
@@ -67,6 +72,7 @@ function byStateAlone(state: ByStateAlone, line: ClaimLine, books: CitizenBooks)
     case 'paid':
       return { tag: 'paid', on: books.settledOn.get(claim.claim) ?? null };
     case 'disputed':
+      if (line.toCorrect) return { tag: 'to-correct' };
       return { tag: goesOnDisputed(line, books) ? 'disputed-on-plan' : 'disputed' };
     case 'undecided':
     case 'at-recovery':
@@ -188,21 +194,36 @@ function byHold(
   {
     holds,
     interestSince,
+    day,
     isOwn,
   }: {
     readonly holds: readonly Hold[];
     readonly interestSince: PlainDate | null;
+    readonly day: PlainDate;
     readonly isOwn: (hold: Hold) => boolean;
   },
 ): NextEvent {
   const stopping = holds.filter(({ reason }) => STOPS.has(reason) === (tag === 'stopped'));
   const those = stopping.length > 0 ? stopping : holds;
   if (those.length === 0) return { tag: 'undecided' };
-  const hold = those.find(isOwn);
+  const told = those.filter(isOwn);
+  const [hold] = told;
   if (hold === undefined) return { tag: 'rests', interestSince };
-  const { reason, reviewOn: review } = hold;
-  return tag === 'held' ? { tag, reason, review, interestSince } : { tag, reason };
+  const { reason, reviewOn } = hold;
+  if (tag === 'stopped') return { tag, reason };
+  // A hold stands until a person ends it: a day that has passed is no promise any longer.
+  const review = reviewOn < day ? null : reviewOn;
+  const besides = READER_ENDS.has(reason) ? undefined : told.find((each) => READER_ENDS.has(each.reason));
+  return { tag, reason, review, besides: besides?.reason ?? null, interestSince };
 }
+
+/** Whether another amount of ours may pay it: who pays it meanwhile may pay it twice, and asks first. */
+export function mayBeSetOff(next: NextEvent): boolean {
+  return next.tag === 'held' && next.reason === 'set-off-pending';
+}
+
+/** What goes on until the reader tells us where letters reach them. */
+const READER_ENDS: ReadonlySet<HoldReason> = new Set(['missing-address', 'returned-mail']);
 
 const STOPS: ReadonlySet<HoldReason> = new Set([
   'death',

@@ -7,6 +7,7 @@ import type { ClaimState } from '../../law/claim-state.ts';
 import type { HoldReason } from '../../law/holds.ts';
 import type { BookPart } from '../citizen-books.ts';
 import type { EndedPlan } from '../ended-plans.ts';
+import type { Disputes } from '../own-matters.ts';
 import type { LateSince } from './late-since.ts';
 
 /** How a citizen thinks of debts; shown in this order. */
@@ -76,16 +77,21 @@ export type NextEvent =
       readonly demanded: Ore;
     }
   /** Something of the plan is disputed, by the reader or by another who owes it: nothing follows from what is not paid of it meanwhile. */
-  | { readonly tag: 'plan-disputed'; readonly who: 'own' | 'other' }
+  | { readonly tag: 'plan-disputed'; readonly who: Disputes }
   | { readonly tag: 'agreed' }
   | { readonly tag: 'deferred' }
   | { readonly tag: 'deferred-until'; readonly until: PlainDate }
   | { readonly tag: 'undecided' }
-  /** `interestSince`: its own last day has passed, and it bears interest while it rests: the last deadline that was told, which may be to come; null = it does not. */
+  /**
+   * `review`: when a person looks at it again; null = that day has passed, and nobody has said another. `besides`: another reason, which only the reader
+   * can end; null = there is none. `interestSince`: its own last day has passed, and it bears interest while it rests: the last deadline that was told,
+   * which may be to come; null = it does not.
+   */
   | {
       readonly tag: 'held';
       readonly reason: HoldReason;
-      readonly review: PlainDate;
+      readonly review: PlainDate | null;
+      readonly besides: HoldReason | null;
       readonly interestSince: PlainDate | null;
     }
   /** As `held`, for a reason that is not the reader's to know: of another who owes it. */
@@ -96,6 +102,8 @@ export type NextEvent =
   | { readonly tag: 'disputed' }
   /** What was decided to be paid each month is asked for as before. */
   | { readonly tag: 'disputed-on-plan' }
+  /** The reader was right: its source is to put it right, and nothing is asked for it before. */
+  | { readonly tag: 'to-correct' }
   | { readonly tag: 'not-known' }
   | { readonly tag: 'paid'; readonly on: PlainDate | null }
   | { readonly tag: 'withdrawn' | 'lapsed' | 'time-barred' | 'discharged' | 'written-off' };
@@ -139,6 +147,8 @@ export interface DebtLine {
   readonly underWay: UnderWay | null;
   /** It rests, may be paid, and bears interest until it is. */
   readonly bearsInterest: boolean;
+  /** Another amount of ours may pay it: who would pay it asks first. */
+  readonly askFirst: boolean;
   /** A plan of the reader's own runs about it, also while it rests. */
   readonly hasOwnPlan: boolean;
   /** The plan by which it was to be paid is over, and it is to be paid at once; null = there was none. */

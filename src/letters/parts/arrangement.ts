@@ -7,7 +7,7 @@ import type {
   VoluntaryPlanLetter,
 } from '../model.ts';
 import type { Words } from '../words.ts';
-import { howToPayBills, plain, whatIsOwedOnBills } from './bills.ts';
+import { howToPayBills, plain, rulesOfInterest, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of the letters about bills that are no reminders: the warning of transfer, and what is agreed on request. */
 
@@ -43,7 +43,12 @@ export function billsParts(letter: BillsLetter, words: Words): LetterParts {
     ...(asks
       ? {
           'if-you-do-not-pay': plain(words, 'reminder.unable.heading', 'reminder.unable'),
-          'transfer-warning': plain(words, 'reminder.transfer.heading', 'warning.transfer'),
+          'transfer-warning': plain(
+            words,
+            'reminder.transfer.heading',
+            ...(letter.kind === 'plan-broken' ? (['plan-broken.transfer'] as const) : []),
+            'warning.transfer',
+          ),
         }
       : { 'if-you-do-not-pay': plain(words, 'arrangement.broken.heading', `${letter.kind}.broken`) }),
     'if-you-disagree': plain(
@@ -52,7 +57,7 @@ export function billsParts(letter: BillsLetter, words: Words): LetterParts {
       'reminder.disagree',
       'reminder.disagree.wait',
     ),
-    'legal-rules': legalRules(words),
+    'legal-rules': legalRules(letter, words),
   };
 }
 
@@ -139,8 +144,9 @@ function amountAndDay(letter: BillsLetter, words: Words): Pair[] {
   }
 }
 
-function legalRules(words: Words): Part {
-  const items = [words.say('reminder.rules.collection'), words.say('reminder.rules.data')];
+function legalRules(letter: BillsLetter, words: Words): Part {
+  const interest = letter.kind === 'transfer-warning' ? rulesOfInterest(letter, words) : [];
+  const items = [...interest, words.say('reminder.rules.collection'), words.say('reminder.rules.data')];
   return {
     heading: words.say('rules.heading'),
     blocks: [paragraph(words.say('rules.intro-asking')), { kind: 'list', items }],

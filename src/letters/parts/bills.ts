@@ -1,9 +1,9 @@
 import { firstDayOf, lastDayOf, monthOf, type PlainDate } from '../../kernel/dates.ts';
 import { paragraph, paragraphs, type Block, type Pair, type Part } from '../content.ts';
-import type { OwedBackLetter, PayableNotice, ReminderLetter } from '../model.ts';
+import type { OwedBackLetter, ReminderLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
-import { waysToPay } from './plan.ts';
+import { waysToPay, type SaysHowToPay } from './plan.ts';
 
 /** What letters about bills share. */
 
@@ -14,7 +14,7 @@ export function plain(words: Words, heading: LetterTextKey, ...said: readonly Le
 
 /** The table of bills with their interest and fees, and the total. */
 export function whatIsOwedOnBills(
-  letter: Pick<ReminderLetter, 'claims' | 'totalOwed'>,
+  letter: Pick<ReminderLetter, 'claims' | 'totalOwed'> & Partial<Pick<ReminderLetter, 'interestGoesOn'>>,
   words: Words,
   about: 'reminder' | 'plan-broken' | 'objection' | 'arrangement-refused' = 'reminder',
 ): Part {
@@ -37,8 +37,19 @@ export function whatIsOwedOnBills(
       paragraph(words.say(`${about}.owe.intro`)),
       table,
       ...(joint ? paragraphs(words.say('reminder.owe.joint')) : []),
+      ...((letter.interestGoesOn ?? []).length > 0 ? paragraphs(words.say('reminder.owe.interest')) : []),
     ],
   };
+}
+
+/** The laws by which interest goes on being added; of a law of the claim's own the claim's decision tells. */
+export function rulesOfInterest(
+  { interestGoesOn }: Pick<ReminderLetter, 'interestGoesOn'>,
+  words: Words,
+): string[] {
+  return interestGoesOn.flatMap((law) =>
+    law === 'special' ? [] : [words.say(`reminder.rules.interest-${law}`)],
+  );
 }
 
 type Bill = ReminderLetter['claims'][number];
@@ -92,7 +103,7 @@ function periodInWords({ from, to }: NonNullable<Bill['period']>, words: Words):
 }
 
 /** What is asked for, and the ways to pay it. */
-export function howToPayBills(letter: PayableNotice, asked: readonly Pair[], words: Words): Part {
+export function howToPayBills(letter: SaysHowToPay, asked: readonly Pair[], words: Words): Part {
   return {
     heading: words.say('reminder.pay.heading'),
     blocks: [

@@ -2,6 +2,9 @@ import { paragraph, paragraphs, type LetterParts, type Part } from '../content.t
 import type { ComplaintAnswered, DocumentationAnswered } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
+import { allThatIsLeft, howToPayBills } from './bills.ts';
+import { ifLate } from './objection.ts';
+import { waysToPay } from './plan.ts';
 
 /** The parts of the answer to a complaint about a decision. */
 export function complaintAnswerParts(letter: ComplaintAnswered, words: Words): LetterParts {
@@ -9,6 +12,7 @@ export function complaintAnswerParts(letter: ComplaintAnswered, words: Words): L
     result: complaintResult(letter, words),
     because: because(letter.answer, words),
     'what-then': complaintThen(letter, words),
+    ...howToPay(letter, words),
     'if-you-disagree': {
       heading: words.say('objection.disagree.heading'),
       blocks: paragraphs(...disagreeing[letter.outcome].map((key) => words.say(key))),
@@ -31,10 +35,10 @@ function complaintResult(letter: ComplaintAnswered, words: Words): Part {
       : words.say(`complaint-answer.noted.${terms.outcome}`, when);
   const sent = sentOn === null ? {} : { authority: sentOn.authority, sentOn: words.date(sentOn.on) };
   const came = words.say(`complaint-answer.${outcome}`, sent);
-  return { heading: null, blocks: paragraphs(noted, came, ...late(lateAfter, sentOn, words)) };
+  return { heading: null, blocks: paragraphs(noted, came, ...afterDeadline(lateAfter, sentOn, words)) };
 }
 
-function late(
+function afterDeadline(
   lateAfter: ComplaintAnswered['lateAfter'],
   sentOn: ComplaintAnswered['sentOn'],
   words: Words,
@@ -57,7 +61,17 @@ function complaintThen(letter: ComplaintAnswered, words: Words): Part {
     planQuietUntil === null
       ? []
       : [words.say('objection.then.plan-until', { planQuietUntil: words.date(planQuietUntil) })];
-  return { heading: words.say('objection.then.heading'), blocks: paragraphs(...then, ...missing) };
+  const late = ifLate({ ...letter, quietUntil: letter.transfer?.quietUntil ?? null }, words);
+  return { heading: words.say('objection.then.heading'), blocks: paragraphs(...then, ...missing, ...late) };
+}
+
+/** How what goes to Gældsstyrelsen is paid to us before that. */
+function howToPay(letter: ComplaintAnswered, words: Words): LetterParts {
+  if (letter.transfer === null || waysToPay(letter, words).length === 0) return {};
+  const { owed, quietUntil } = letter.transfer;
+  return {
+    'how-to-pay': howToPayBills(letter, allThatIsLeft({ totalOwed: owed }, quietUntil, words), words),
+  };
 }
 
 /** What is to be paid while somebody else looks at the complaint: a debt that goes to Gældsstyrelsen goes there all the same (retssikkerhedsloven § 72). */

@@ -2,7 +2,7 @@ import { paragraph, paragraphs, type LetterParts, type Part } from '../content.t
 import { asksForAll } from '../asked-in-answers.ts';
 import type { ObjectionAnswered } from '../model.ts';
 import type { Words } from '../words.ts';
-import { allThatIsLeft, billWithPeriod, howToPayBills, whatIsOwedOnBills } from './bills.ts';
+import { allThatIsLeft, billWithPeriod, howToPayBills, rulesOfInterest, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of the answer to an objection. */
 export function objectionParts(letter: ObjectionAnswered, words: Words): LetterParts {
@@ -21,7 +21,7 @@ export function objectionParts(letter: ObjectionAnswered, words: Words): LetterP
         ...(letter.guidance === null ? [] : [letter.guidance[words.language]]),
       ),
     },
-    'legal-rules': legalRules(words),
+    'legal-rules': legalRules(letter, words),
   };
 }
 
@@ -61,8 +61,13 @@ function owed(letter: ObjectionAnswered, words: Words): Part {
   };
 }
 
-function then({ next, quietUntil, planQuietUntil }: ObjectionAnswered, words: Words): Part {
+function then(letter: ObjectionAnswered, words: Words): Part {
+  const { next, quietUntil, planQuietUntil, claims } = letter;
   const said = next.map((each) => {
+    if (each === 'source') {
+      const source = words.say(next.length > 1 ? 'objection.then.source-some' : 'objection.then.source');
+      return claims.length > 0 ? `${source} ${words.say('objection.then.source-table')}` : source;
+    }
     if (each !== 'dunning') return words.say(`objection.then.${each}`);
     const when =
       quietUntil === null
@@ -74,11 +79,28 @@ function then({ next, quietUntil, planQuietUntil }: ObjectionAnswered, words: Wo
     planQuietUntil === null
       ? []
       : [words.say('objection.then.plan-until', { planQuietUntil: words.date(planQuietUntil) })];
-  return { heading: words.say('objection.then.heading'), blocks: paragraphs(...said, ...missing) };
+  return {
+    heading: words.say('objection.then.heading'),
+    blocks: paragraphs(...said, ...missing, ...ifLate(letter, words)),
+  };
 }
 
-function legalRules(words: Words): Part {
-  const items = [words.say('reminder.rules.collection'), words.say('reminder.rules.data')];
+/** That who gets the letter late has the same days; nothing where it gives none. */
+export function ifLate(
+  {
+    quietUntil,
+    planQuietUntil,
+    payDays,
+  }: Pick<ObjectionAnswered, 'quietUntil' | 'planQuietUntil' | 'payDays'>,
+  words: Words,
+): string[] {
+  if (payDays === null || (quietUntil === null && planQuietUntil === null)) return [];
+  return [words.say('objection.then.late', { payDays: String(payDays) })];
+}
+
+function legalRules(letter: ObjectionAnswered, words: Words): Part {
+  const interest = rulesOfInterest(letter, words);
+  const items = [...interest, words.say('reminder.rules.collection'), words.say('reminder.rules.data')];
   return {
     heading: words.say('rules.heading'),
     blocks: [paragraph(words.say('rules.intro-asking')), { kind: 'list', items }],

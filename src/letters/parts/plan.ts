@@ -1,7 +1,7 @@
 import { unreachable } from '../../kernel/result.ts';
 import { paragraph, paragraphs, type Block, type LetterParts, type Pair, type Part } from '../content.ts';
 import { modelAmount } from '../model-fields.ts';
-import type { PayableNotice, PlanLetter, TransferNotice } from '../model.ts';
+import type { PlanLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 import { amountRule } from './amount-rule.ts';
@@ -117,9 +117,11 @@ function howToPay(letter: PlanLetter, words: Words): Part {
   };
 }
 
+/** What a letter says of how it is paid. */
+export type SaysHowToPay = Pick<PlanLetter, 'paymentLine' | 'sender' | 'debtorNumber'>;
+
 /** Payment line, account, or both. */
-export function waysToPay(letter: PlanLetter | TransferNotice | PayableNotice, words: Words): Pair[] {
-  const { paymentLine, sender, debtorNumber } = letter;
+export function waysToPay({ paymentLine, sender, debtorNumber }: SaysHowToPay, words: Words): Pair[] {
   const ways: Pair[] = [];
   if (paymentLine !== null) ways.push([words.say('plan.how-to-pay.line'), paymentLine]);
   if (sender.bankAccount !== null) {

@@ -1,7 +1,7 @@
 import { paragraph, paragraphs, type LetterParts, type Part } from '../content.ts';
 import type { ReminderLetter } from '../model.ts';
 import type { Words } from '../words.ts';
-import { allBefore, howToPayBills, plain, whatIsOwedOnBills } from './bills.ts';
+import { allBefore, howToPayBills, plain, rulesOfInterest, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of a reminder about bills that have not been paid (gebyrloven § 2, renteloven § 9 b). */
 export function reminderParts(letter: ReminderLetter, words: Words): LetterParts {
@@ -50,9 +50,11 @@ function feeOf({ amount }: NonNullable<ReminderLetter['fee']>, words: Words): Pa
 }
 
 /** The law behind the fee only where there is one. */
-function legalRules({ fee }: ReminderLetter, words: Words): Part {
+function legalRules(letter: ReminderLetter, words: Words): Part {
+  const { fee } = letter;
   const items = [
     ...(fee === null ? [] : [words.say(`reminder.rules.${fee.law}`)]),
+    ...rulesOfInterest(letter, words),
     words.say('reminder.rules.collection'),
     words.say('reminder.rules.data'),
   ];

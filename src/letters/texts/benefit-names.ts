@@ -20,6 +20,7 @@ const english: Readonly<Record<string, string>> = {
   revalideringsydelse: 'rehabilitation benefit (revalideringsydelse)',
   fleksløntilskud: 'flexi-job wage subsidy (fleksløntilskud)',
   su: 'student grant (SU)',
+  'særlig støtte': 'special support (særlig støtte)',
   boligstøtte: 'housing support (boligstøtte)',
   'børne- og ungeydelse': 'child and youth benefit (børne- og ungeydelse)',
   fripladstilskud: 'daycare subsidy (fripladstilskud)',

@@ -41,8 +41,13 @@ export const objectionDa = {
   'objection.then.agreed': 'Den aftale, vi har lavet om betaling, gælder stadig.',
   'objection.then.plan-until':
     'Mangler du at betale noget, som du skulle have betalt, gør vi ikke mere ved det før efter den {planQuietUntil}. Så du kan stadig nå at betale det.',
+  'objection.then.late':
+    'Får du brevet senere, end vi regner med, har du altid {payDays} dage til at betale, regnet med den dag, du får det.',
   'objection.then.source':
-    'Noget af det er besluttet et andet sted i kommunen eller af en anden myndighed. Vi har bedt om, at det bliver rettet. Indtil det er rettet, beder vi dig ikke om at betale det, og vi sender det ikke til Gældsstyrelsen. Det står ikke i tabellen.',
+    'Det er besluttet et andet sted i kommunen eller af en anden myndighed. Vi har bedt om, at det bliver rettet. Indtil det er rettet, beder vi dig ikke om at betale det, og vi sender det ikke til Gældsstyrelsen.',
+  'objection.then.source-some':
+    'Noget af det er besluttet et andet sted i kommunen eller af en anden myndighed. Vi har bedt om, at det bliver rettet. Indtil det er rettet, beder vi dig ikke om at betale det, og vi sender det ikke til Gældsstyrelsen.',
+  'objection.then.source-table': 'Det står ikke i tabellen.',
   'objection.then.disputed':
     'Du eller en anden, der skylder det samme, har sagt noget mere, som vi ikke har svaret på endnu. Så længe rykker vi ikke for det.',
   'objection.then.recovery':

@@ -23,6 +23,8 @@ export const reminderDa = {
   'reminder.owe.period': '{from} – {to}',
   'reminder.owe.joint':
     '* Den regning skylder du sammen med andre. I skylder hver især hele beløbet, men det skal kun betales én gang. Det, de andre betaler, trækker vi fra hos dig.',
+  'reminder.owe.interest':
+    'Der kommer renter på, indtil det er betalt. Kommer der nye renter, før du betaler, skal de også betales. De er ikke med i beløbet her.',
 
   'reminder.fee.heading': 'Gebyr for brevet',
   'reminder.fee': 'Det koster {fee} at få dette brev. Gebyret (rykkergebyr) er med i tabellen.',
@@ -48,6 +50,10 @@ export const reminderDa = {
 
   'reminder.rules.gebyrloven': 'Gebyrloven (lovbekendtgørelse nr. 56 af 23. januar 2018) § 2 (rykkergebyr)',
   'reminder.rules.renteloven': 'Renteloven (lovbekendtgørelse nr. 459 af 13. maj 2014) § 9 b (rykkergebyr)',
+  'reminder.rules.interest-gebyrloven':
+    'Gebyrloven (lovbekendtgørelse nr. 56 af 23. januar 2018) § 3 (renter, når der ikke betales til tiden)',
+  'reminder.rules.interest-renteloven':
+    'Renteloven (lovbekendtgørelse nr. 459 af 13. maj 2014) §§ 3 og 5 (renter, når der ikke betales til tiden)',
   'reminder.rules.collection':
     'Gældsinddrivelsesloven (lovbekendtgørelse nr. 1063 af 26. september 2024) § 2 (hvem der opkræver, og hvornår gæld kan sendes til Gældsstyrelsen)',
   'reminder.rules.data': 'Databeskyttelsesforordningen artikel 13-16 (dine oplysninger)',

@@ -44,4 +44,6 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
     '{missing} of your instalments is missing. The first of it should have been paid on {missedOn}.',
   'plan-broken.by':
     'If you pay it by {payBy}, the plan goes on as if nothing had happened. Otherwise it ends, and you must pay all that is left at once. It is {total} today.',
+  'plan-broken.transfer':
+    'If the plan ends, and you do not pay all of it either, we can send the debt to the Danish Debt Collection Agency (Gældsstyrelsen).',
 };

@@ -42,8 +42,13 @@ export const objectionEn: InEnglish<typeof objectionDa> = {
   'objection.then.agreed': 'The agreement we have made about payment still applies.',
   'objection.then.plan-until':
     'If something that you should have paid is missing, we do nothing more about it until after {planQuietUntil}. So you can still pay it in time.',
+  'objection.then.late':
+    'If you get the letter later than we expect, you always have {payDays} days to pay, counted with the day you get it.',
   'objection.then.source':
-    'Some of it was decided elsewhere in the municipality or by another authority. We have asked for it to be corrected. Until it has been, we do not ask you to pay it, and we do not send it to the Danish Debt Collection Agency (Gældsstyrelsen). It is not in the table.',
+    'It was decided elsewhere in the municipality or by another authority. We have asked for it to be corrected. Until it has been, we do not ask you to pay it, and we do not send it to the Danish Debt Collection Agency (Gældsstyrelsen).',
+  'objection.then.source-some':
+    'Some of it was decided elsewhere in the municipality or by another authority. We have asked for it to be corrected. Until it has been, we do not ask you to pay it, and we do not send it to the Danish Debt Collection Agency (Gældsstyrelsen).',
+  'objection.then.source-table': 'It is not in the table.',
   'objection.then.disputed':
     'You, or somebody else who owes the same, have said something more that we have not answered yet. Until then we send no reminders about it.',
   'objection.then.recovery':

@@ -25,6 +25,8 @@ export const reminderEn: InEnglish<typeof reminderDa> = {
   'reminder.owe.period': '{from} – {to}',
   'reminder.owe.joint':
     '* You owe that bill together with others. Each of you owes the whole amount, but it only has to be paid once. We subtract from yours what the others pay.',
+  'reminder.owe.interest':
+    'Interest is added until it is paid. If new interest is added before you pay, it must be paid, too. It is not in the amount here.',
 
   'reminder.fee.heading': 'Fee for this letter',
   'reminder.fee': 'This letter costs {fee}. The fee (rykkergebyr) is in the table.',
@@ -52,6 +54,10 @@ export const reminderEn: InEnglish<typeof reminderDa> = {
     'Gebyrloven (Consolidation Act no. 56 of 23 January 2018) section 2 (reminder fee)',
   'reminder.rules.renteloven':
     'Renteloven (Consolidation Act no. 459 of 13 May 2014) section 9 b (reminder fee)',
+  'reminder.rules.interest-gebyrloven':
+    'Gebyrloven (Consolidation Act no. 56 of 23 January 2018) section 3 (interest when payment is late)',
+  'reminder.rules.interest-renteloven':
+    'Renteloven (Consolidation Act no. 459 of 13 May 2014) sections 3 and 5 (interest when payment is late)',
   'reminder.rules.collection':
     'Gældsinddrivelsesloven (Consolidation Act no. 1063 of 26 September 2024) section 2 (who collects, and when debt may be sent to the Danish Debt Collection Agency)',
   'reminder.rules.data': 'The General Data Protection Regulation articles 13-16 (your information)',

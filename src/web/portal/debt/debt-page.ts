@@ -24,7 +24,7 @@ import type { Answer, PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
-import { cannotPayPhone, contactOf, hasOwnContact } from '../contact.ts';
+import { cannotPayPhone, contactOf, hasOwnContact, phonesAbout } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import { interestRunInWords, wayToPlans, type Around } from './debt-card.ts';
 import { notHereInWords } from './not-here.ts';
@@ -183,10 +183,8 @@ function planInWords(visit: Around, lines: readonly DebtLine[], collected: Colle
   return html`${each.map((way) => html`<li>${way}</li>`)}`;
 }
 
-function payInWords(
-  visit: Around,
-  { mayPay, left, atRecovery, underWay, bearsInterest, next }: DebtLine,
-): Html | null {
+function payInWords(visit: Around, line: DebtLine): Html | null {
+  const { mayPay, left, atRecovery, underWay, next } = line;
   const { texts, language, contact, session } = visit;
   const said = texts.debt;
   const isOpen = mayPayHere(visit);
@@ -200,10 +198,18 @@ function payInWords(
   if (typeof mayPay === 'string' && !session.scopes.includes('pay')) return null;
   if (typeof mayPay === 'string')
     return mayPay === 'not-needed' && next.tag !== 'disputed-on-plan'
-      ? html`<li>${bearsInterest ? said.mayPayNow : said.needNotPay} ${canPay}${here}</li>`
+      ? html`<li>${unaskedInWords(visit, line)} ${canPay}${here}</li>`
       : html`<li>${canPay} ${isOpen ? said.canPayLess : null}${here}</li>`;
   const no = atRecovery > zeroOre ? 'at-recovery' : mayPay.no;
   return html`<li>${notHereInWords(no, { texts, contact }) ?? said.cannotPay}</li>`;
+}
+
+/** Whether it is as well paid now, though nobody asks for it. */
+function unaskedInWords(visit: Around, { askFirst, bearsInterest, name }: DebtLine): string {
+  const { debt: said, debts } = visit.texts;
+  const { ask } = phonesAbout(visit, name.type);
+  if (askFirst) return fillIn(debts.askFirst, { phone: ask });
+  return bearsInterest ? said.mayPayNow : said.needNotPay;
 }
 
 function waysHere(visit: Around): Html {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DebtLine, NextEvent } from '../../../insight/overview/types.ts';
 import { date } from '../../../kernel/dates.ts';
 import { kroner } from '../../../kernel/money.ts';
-import { holdReasons } from '../../../law/holds.ts';
+import { holdReasons, type HoldReason } from '../../../law/holds.ts';
 import { texts } from '../texts/texts.ts';
 import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
 
@@ -55,13 +55,14 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   deferred: { tag: 'deferred' },
   'deferred-until': { tag: 'deferred-until', until: day },
   undecided: { tag: 'undecided' },
-  held: { tag: 'held', reason: 'manual', review: day, interestSince: day },
+  held: { tag: 'held', reason: 'manual', review: day, besides: null, interestSince: day },
   rests: { tag: 'rests', interestSince: day },
   stopped: { tag: 'stopped', reason: 'death' },
   'on-its-way': { tag: 'on-its-way' },
   'at-recovery': { tag: 'at-recovery' },
   disputed: { tag: 'disputed' },
   'disputed-on-plan': { tag: 'disputed-on-plan' },
+  'to-correct': { tag: 'to-correct' },
   'not-known': { tag: 'not-known' },
   paid: { tag: 'paid', on: day },
   withdrawn: { tag: 'withdrawn' },
@@ -83,13 +84,16 @@ describe('what happens next is a sentence of its own', () => {
 
   test('also for every reason why it rests', () => {
     const said = { texts: texts.da, language: 'da', phones } as const;
+    const held = (reason: HoldReason, changes = {}) =>
+      nextInWords({ tag: 'held', reason, review: day, besides: null, interestSince: null, ...changes }, said);
     for (const reason of holdReasons) {
-      expect(nextInWords({ tag: 'held', reason, review: day, interestSince: null }, said)).toMatch(/\.$/);
+      expect(held(reason)).toMatch(/\.$/);
       expect(nextInWords({ tag: 'stopped', reason }, said)).toMatch(/\.$/);
     }
-    expect(
-      nextInWords({ tag: 'held', reason: 'returned-mail', review: day, interestSince: null }, said),
-    ).toBe('Vi venter, fordi vores brev kom tilbage. Ring til os på 2.');
+    expect(held('returned-mail')).toBe('Vi venter, fordi vores brev kom tilbage. Ring til os på 2.');
+    expect(held('manual', { review: null, besides: 'missing-address' })).toBe(
+      'Vi venter med det, mens vi ser på det. Vi mangler også en adresse, som vi kan skrive til. Ring til os på 2.',
+    );
   });
 });
 

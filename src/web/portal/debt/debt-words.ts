@@ -2,15 +2,14 @@ import type { EndedPlan } from '../../../insight/ended-plans.ts';
 import type { DebtLine, DebtName, NextEvent } from '../../../insight/overview/types.ts';
 import { lastDayOf, monthOf, readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, type Ore } from '../../../kernel/money.ts';
-import type { HoldReason } from '../../../law/holds.ts';
 import { benefitName } from '../../../letters/texts/benefit-names.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { PersonalVisit } from '../route.ts';
 import { wordsOfOthers } from '../../../identity/words-of-others.ts';
 import type { Language } from '../../ui/language.ts';
-import type { Phones } from '../contact.ts';
 import { debtName } from '../texts/debt-names.ts';
 import type { Texts } from '../texts/texts.ts';
+import { restsInWords, stoppedInWords, type NextWords } from './held-words.ts';
 
 type Words = Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName' | 'hidesAddress'>;
 /** With which a debt is named. */
@@ -116,9 +115,6 @@ export function originInWords(
     municipality: municipalityName,
   });
 }
-
-/** With which it is said what happens next, and whom to call. */
-type NextWords = Pick<Words, 'texts' | 'language'> & { readonly phones: Phones };
 
 /** What happens next, in a sentence or two. */
 export function nextInWords(next: NextEvent, { texts, language, phones }: NextWords): string {
@@ -242,6 +238,7 @@ const sentences = {
   'at-recovery': 'there',
   disputed: 'disputed',
   'disputed-on-plan': 'disputedOnPlan',
+  'to-correct': 'toCorrect',
   'not-known': 'notKnown',
   withdrawn: 'withdrawn',
   lapsed: 'lapsed',
@@ -256,54 +253,4 @@ export function complaintInWords({ complaint }: Pick<DebtLine, 'complaint'>, tex
   if (complaint === null) return null;
   if (complaint === 'kept') return said.complaintKept;
   return complaint === 'own' ? said.complaintOwn : said.complaintOwnKept;
-}
-
-/** Why it rests; and that interest is added all the same, where it is. */
-function restsInWords(held: Extract<NextEvent, { tag: 'held' | 'rests' }>, words: NextWords): string {
-  const why = held.tag === 'rests' ? words.texts.debts.rests : heldInWords(held, words);
-  if (held.interestSince === null) return why;
-  const { heldInterest, heldInterestAsk } = words.texts.debts;
-  // What another amount may pay is not to be paid twice.
-  const interest = held.tag === 'held' && held.reason === 'set-off-pending' ? heldInterestAsk : heldInterest;
-  return `${why} ${fillIn(interest, { by: readableDate(held.interestSince, words.language), phone: words.phones.ask })}`;
-}
-
-function heldInWords(
-  { reason, review }: Extract<NextEvent, { tag: 'held' }>,
-  { texts, language, phones }: NextWords,
-): string {
-  const said = texts.debts;
-  switch (reason) {
-    case 'request':
-      return fillIn(said.heldRequest, { review: readableDate(review, language) });
-    case 'missing-address':
-      return fillIn(said.heldAddress, { phone: phones.ask });
-    case 'returned-mail':
-      return fillIn(said.heldMail, { phone: phones.ask });
-    case 'set-off-pending':
-      return said.heldSetOff;
-    case 'liability':
-      return said.heldLiability;
-    case 'decision-complaint':
-      return said.heldComplaint;
-    case 'recovery':
-      return said.onItsWay;
-    default:
-      return fillIn(said.heldManual, { review: readableDate(review, language) });
-  }
-}
-
-/** Why nothing about it goes on. */
-export function stoppedInWords(reason: HoldReason, texts: Texts): string {
-  const said = texts.debts;
-  switch (reason) {
-    case 'death':
-      return said.stoppedEstate;
-    case 'bankruptcy':
-      return said.stoppedBankruptcy;
-    case 'debt-relief':
-      return said.stoppedRelief;
-    default:
-      return said.stoppedLapse;
-  }
 }

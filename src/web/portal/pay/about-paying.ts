@@ -1,6 +1,7 @@
 import { payListOf } from '../../../insight/debts-to-pay.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { phonesAbout } from '../contact.ts';
 import { bankInWords } from '../direct-debit/offered.ts';
 import { planKeptInWords } from '../overview/next-payment-words.ts';
 import type { PersonalVisit } from '../route.ts';
@@ -16,6 +17,9 @@ export function aboutPaying(debt: Payable, visit: PersonalVisit): string[] {
   const dayWords = by === null || by >= today ? 'by' : isOldest ? 'wasOldest' : 'wasDue';
   return [
     ...(debt.inHand ? [said.inHand] : []),
+    ...(debt.askFirst
+      ? [fillIn(texts.debts.askFirst, { phone: phonesAbout(visit, debt.claim.type).ask })]
+      : []),
     ...(bank === null ? [] : [bankInWords(bank, visit, texts.directDebit.payHint)]),
     ...(hasDay ? [fillIn(said[dayWords], { by: readableDate(by, language) })] : []),
     ...(debt.outOfReach && hasDay ? [texts.directDebit.notInTime] : []),

@@ -5,7 +5,7 @@ import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { stoppedInWords } from '../debt/debt-words.ts';
+import { stoppedInWords } from '../debt/held-words.ts';
 import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
 

@@ -72,6 +72,8 @@ export const debts = {
   disputed: 'Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det.',
   disputedOnPlan:
     'Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det. Det, du betaler hver måned, går videre som før.',
+  toCorrect:
+    'Vi har bedt om, at det bliver rettet. Indtil det er rettet, beder vi dig ikke om at betale det, og vi sender det ikke til Gældsstyrelsen.',
   notKnown: 'Vi kan ikke vise, hvad der sker med det lige nu. Prøv igen om lidt.',
   paid: 'Det er betalt.',
   paidOn: 'Det var betalt den {on}.',
@@ -81,6 +83,7 @@ export const debts = {
   discharged: 'Du skylder det ikke længere.',
   writtenOff: 'Vi beder dig ikke om at betale det.',
   heldManual: 'Vi venter med det. Vi ser på det igen den {review}.',
+  heldMeanwhile: 'Vi venter med det, mens vi ser på det.',
   heldRequest: 'Du har spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
   wishWaits:
     'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan du ikke det, så ring til os på {phone}.',
@@ -88,10 +91,13 @@ export const debts = {
   heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os på {phone}.',
   heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os på {phone}.',
+  heldAddressToo: 'Vi mangler også en adresse, som vi kan skrive til. Ring til os på {phone}.',
+  heldMailToo: 'Et brev fra os er også kommet tilbage. Ring til os på {phone}.',
   heldSetOff: 'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet til dig.',
   heldLiability: 'Du er kommet til at skylde det sammen med andre. Vi skriver til dig, før du skal betale.',
   heldInterest: 'Seneste frist: {by}. Der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
   heldInterestAsk: 'Seneste frist: {by}. Der kommer renter på. Ring til os på {phone}, før du betaler.',
+  askFirst: 'Ring til os på {phone}, før du betaler. Måske kan et andet beløb fra os betale noget af det.',
   stoppedEstate: 'Vi venter, mens boet bliver gjort op.',
   stoppedBankruptcy: 'Vi venter, mens konkursen bliver behandlet.',
   stoppedRelief: 'Vi venter, mens gældssaneringen bliver behandlet.',

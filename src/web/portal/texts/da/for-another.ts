@@ -34,6 +34,8 @@ export const forAnother = {
   'debts.deferredUntil': 'Det skal først betales den {until}.',
   'debts.undecided': 'Vi ser på, hvad der skal betales. Vi skriver om det.',
   'debts.disputed': 'Der er skrevet til os, at det er forkert. Vi rykker ikke for det, mens vi ser på det.',
+  'debts.toCorrect':
+    'Vi har bedt om, at det bliver rettet. Indtil det er rettet, beder vi ikke om at få det betalt, og vi sender det ikke til Gældsstyrelsen.',
   'debts.withdrawn': 'Vi har taget det tilbage. Det skal ikke betales.',
   'debts.lapsed': 'Det er faldet væk. Det skal ikke betales.',
   'debts.timeBarred': 'Det er for gammelt. Det skal ikke betales.',
@@ -118,7 +120,7 @@ export const forAnother = {
   'yourPayment.headingSettled': 'Der er ikke mere at betale tilbage',
   'yourPayment.headingThere': 'Gældsstyrelsen har det, der skal betales tilbage',
   'yourPayment.headingNotKnown': 'Vi kan ikke vise betalingen lige nu',
-  'yourPayment.left': 'Der mangler {amount} i alt af den hjælp, der skal betales tilbage.',
+  'yourPayment.left': 'Der er {amount} tilbage i alt af den hjælp, der skal betales tilbage.',
   'yourPayment.whyNothing': 'Hvorfor skal der ikke betales nu?',
   'yourPayment.whyWhole': 'Hvorfor skal det hele betales nu?',
   'yourPayment.ahead': 'Der er betalt {amount} forud. Dem trækker vi fra i de næste betalinger.',

@@ -53,7 +53,8 @@ export const plans = {
   ended: 'Aftalen sluttede den {on}.',
   takenBack: 'Ønsket blev trukket tilbage den {on}. Der er ikke lavet en aftale.',
   neverAgreed: 'Ønsket faldt væk den {on}. Der er ikke lavet en aftale.',
-  refused: 'Vi kunne ikke sige ja til det, du spurgte om den {on}. Grunden står i vores brev.',
+  refused:
+    'Vi kunne ikke sige ja til det, du spurgte om den {on}. Grunden står i det brev, vi skriver om det.',
   made: 'Din aftale gælder nu',
   madeText: 'Vi sender dig også et brev om den. Du skal ikke gøre mere nu.',
   sent: 'Vi har modtaget det',

@@ -15,7 +15,7 @@ export const yourPayment = {
   headingNotKnown: 'Vi kan ikke vise din betaling lige nu',
   notKnown: 'Prøv igen om lidt, eller ring til os på {phone}.',
   next: 'Næste betaling',
-  left: 'Du mangler {amount} i alt af den hjælp, du skal betale tilbage.',
+  left: 'Der er {amount} tilbage i alt af den hjælp, du skal betale tilbage.',
   ahead: 'Du har betalt {amount} forud. Dem trækker vi fra i de næste betalinger.',
   why: 'Hvorfor dette beløb?',
   fixed: 'Beløbet er fastsat i reglerne. Vi må ikke aftale et lavere beløb og må ikke se på dit budget.',

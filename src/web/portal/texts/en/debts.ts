@@ -73,6 +73,8 @@ export const debts: Words<typeof danish> = {
   disputed: 'You have written that you disagree. We send no reminders while we look at it.',
   disputedOnPlan:
     'You have written that you disagree. We send no reminder while we look at it. What you pay each month goes on as before.',
+  toCorrect:
+    'We have asked for it to be put right. Until it is, we do not ask you to pay it, and we do not send it to Gældsstyrelsen.',
   notKnown: 'We cannot show what happens with it right now. Try again in a moment.',
   paid: 'It is paid.',
   paidOn: 'It was paid on {on}.',
@@ -82,6 +84,7 @@ export const debts: Words<typeof danish> = {
   discharged: 'You do not owe it any longer.',
   writtenOff: 'We do not ask you to pay it.',
   heldManual: 'We are waiting with it. We look at it again on {review}.',
+  heldMeanwhile: 'We are waiting with it while we look at it.',
   heldRequest: 'You have asked if it can be paid in another way. We send no reminder of it before {review}.',
   wishWaits:
     'You have asked if it can be paid in another way. We have not answered yet. Until we do, it must be paid as we have written. Call us on {phone} if you cannot.',
@@ -89,10 +92,13 @@ export const debts: Words<typeof danish> = {
   heldAddress: 'We are waiting because we do not have your address. Call us on {phone}.',
   heldComplaint: 'You have complained. We do not remind you while we look at it.',
   heldMail: 'We are waiting because our letter came back. Call us on {phone}.',
+  heldAddressToo: 'We also need an address that we can write to. Call us on {phone}.',
+  heldMailToo: 'A letter from us has also come back. Call us on {phone}.',
   heldSetOff: 'We are looking at whether another amount from us can pay it. We have written to you.',
   heldLiability: 'You have come to owe it together with others. We will write to you before you have to pay.',
   heldInterest: 'Latest deadline: {by}. Interest is added until it is paid. You may pay now.',
   heldInterestAsk: 'Latest deadline: {by}. Interest is added. Call us on {phone} before you pay.',
+  askFirst: 'Call us on {phone} before you pay. Another amount from us can perhaps pay some of it.',
   stoppedEstate: 'We are waiting while the estate is settled.',
   stoppedBankruptcy: 'We are waiting while the bankruptcy is dealt with.',
   stoppedRelief: 'We are waiting while the debt relief is dealt with.',

@@ -14,8 +14,7 @@ export const forAnotherPlans: Words<typeof danish> = {
     'If a payment is missing, we write to {person} once. There are at least {days} days to pay it.',
   'plan.meansBroken':
     'If it is still not paid, the agreement falls away. The rest must then be paid at once.',
-  'plan.meansFree':
-    'More, or all of it, may be paid before time. The agreement can also be stopped on this page.',
+  'plan.meansFree': 'More, or all of it, may be paid early. The agreement can also be stopped on this page.',
   'plan.meansJoint':
     'Others owe some of it too. The signature counts only for {person}. The others still owe it.',
   'plan.meansAsked':

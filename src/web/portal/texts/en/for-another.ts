@@ -36,6 +36,8 @@ export const forAnother: Words<typeof danish> = {
   'debts.undecided': 'We are looking at what should be paid. We will write about it.',
   'debts.disputed':
     'Somebody has written to us that this is wrong. We send no reminders while we look at it.',
+  'debts.toCorrect':
+    'We have asked for it to be put right. Until it is, we do not ask for it to be paid, and we do not send it to Gældsstyrelsen.',
   'debts.withdrawn': 'We have taken it back. It does not have to be paid.',
   'debts.lapsed': 'It has lapsed. It does not have to be paid.',
   'debts.timeBarred': 'It is too old. It does not have to be paid.',

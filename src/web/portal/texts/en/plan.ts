@@ -88,7 +88,7 @@ export const plan: Words<typeof danish> = {
   meansInterest: 'Interest of {interest} has run up to today. You pay it together with the last payment.',
   meansMissed: 'If a payment is missing, we write to you once. You get at least {days} days to pay it.',
   meansBroken: 'If you still do not pay, the agreement falls away. You must then pay the rest at once.',
-  meansFree: 'You may pay more, or all of it, before time. You can also stop the agreement on this page.',
+  meansFree: 'You may pay more, or all of it, early. You can also stop the agreement on this page.',
   meansJoint: 'Others owe some of it too. Your signature counts only for you. The others still owe it.',
   meansAsked:
     'It is more than you can agree on here by yourself. A member of staff looks at it and writes to you. Until then there is no agreement.',
