@@ -6,9 +6,7 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import type { HoldReason } from '../law/holds.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
-import { letterIsMade } from '../letters/archive.ts';
-import { noticesTooLate } from '../letters/notices-too-late.ts';
-import { noticesById, type Notice } from '../letters/notices.ts';
+import type { Notice } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
 import { underWayFor } from './decisions.ts';
@@ -16,9 +14,9 @@ import { latestFindings } from './determinations.ts';
 import { holdsTowards, lastInErrand, lastRested, lastTakenOff } from './holds-towards.ts';
 import { deadAmong } from './known-about.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
-import { seenToAmong } from './not-arrived.ts';
 import { missingThen, PAID_IN_TIME } from './paid-before-default.ts';
 import { isToLook, type UnpaidInstalment } from './plan-default-rule.ts';
+import { cameBack, noticesOf, tooLateToTell } from './plan-notices.ts';
 import { lastDemandedOn, standingDefaults, type PlanDefault } from './plan-defaults.ts';
 import { wouldComeTo, type ReassessRefusal, type WouldCome } from './reassess.ts';
 import { transferStandings, type TransferStanding } from './transfer-standings.ts';
@@ -219,53 +217,6 @@ async function stoppedAmong(
       stopped.set(debtor, 'deferral');
   }
   return stopped;
-}
-
-async function noticesOf(
-  tx: MunicipalityReadTx,
-  stands: ReadonlyMap<DebtorNumber, PlanDefault>,
-): Promise<Map<NoticeId, Notice>> {
-  const demanded = [...stands.values()].filter(({ state }) => state === 'demanded');
-  const notices = await noticesById(
-    tx,
-    demanded.map(({ notice }) => notice),
-  );
-  return new Map(notices.map((notice) => [notice.notice, notice]));
-}
-
-async function cameBack(
-  tx: MunicipalityReadTx,
-  notices: readonly Notice[],
-): Promise<Map<DebtorNumber, 'unseen' | 'seen-to'>> {
-  // One that a person brought later has arrived.
-  const back = notices.filter(
-    ({ arrivedOn, notArrivedOn }) =>
-      notArrivedOn !== null && (arrivedOn === null || arrivedOn < notArrivedOn),
-  );
-  const seen = await seenToAmong(
-    tx,
-    back.map(({ letter }) => letter),
-  );
-  return new Map(back.map(({ debtor, letter }) => [debtor, seen.has(letter) ? 'seen-to' : 'unseen']));
-}
-
-/** The letter job refuses these, and says that they are to be given up. */
-async function tooLateToTell(
-  tx: MunicipalityReadTx,
-  notices: readonly Notice[],
-  on: PlainDate,
-): Promise<Set<DebtorNumber>> {
-  const late = new Set<DebtorNumber>();
-  const refused = await noticesTooLate(tx, notices, on);
-  for (const { debtor, letter, notice, arrivedOn, printedDeadline } of notices)
-    if (
-      arrivedOn === null &&
-      printedDeadline !== null &&
-      (printedDeadline <= on || refused.has(notice)) &&
-      !(await letterIsMade(tx, letter))
-    )
-      late.add(debtor);
-  return late;
 }
 
 interface LooksAsked {

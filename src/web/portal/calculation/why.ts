@@ -10,7 +10,7 @@ import type { Link } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import { cannotPayPhone, phonesAbout } from '../contact.ts';
 import type { Around } from '../debt/debt-card.ts';
-import { complaintInWords, nextInWords } from '../debt/debt-words.ts';
+import { complaintInWords, nextInWords } from '../debt/next-words.ts';
 import { stoppedInWords } from '../debt/held-words.ts';
 import { mayWrite } from '../messages/may-write.ts';
 import { isShown } from '../shown.ts';

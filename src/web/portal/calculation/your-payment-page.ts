@@ -2,7 +2,8 @@ import { directDebitOf, NOTHING_BY_BANK, type DirectDebitOf } from '../../../dir
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { bankAskedAbout } from '../../../insight/overview/bank-asked.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
-import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
+import type { PaymentEvent } from '../../../insight/payment-events.ts';
+import { repays, yourPayment, type YourPayment } from '../../../insight/your-payment.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';

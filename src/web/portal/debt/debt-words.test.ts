@@ -4,7 +4,8 @@ import { date } from '../../../kernel/dates.ts';
 import { kroner } from '../../../kernel/money.ts';
 import { holdReasons, type HoldReason } from '../../../law/holds.ts';
 import { texts } from '../texts/texts.ts';
-import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
+import { nameInWords, originInWords } from './debt-words.ts';
+import { nextInWords } from './next-words.ts';
 
 const day = date('2026-03-20');
 

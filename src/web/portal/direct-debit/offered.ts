@@ -12,7 +12,7 @@ import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { phonesAbout } from '../contact.ts';
-import { complaintInWords, nextInWords, paidWithInWords, planEndedInWords } from '../debt/debt-words.ts';
+import { complaintInWords, nextInWords, paidWithInWords, planEndedInWords } from '../debt/next-words.ts';
 import { underWayInWords } from '../pay/under-way.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
