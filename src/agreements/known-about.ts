@@ -47,21 +47,25 @@ export async function knownAbout(
   { due, paidAheadFor, dead }: ToKnow,
 ): Promise<Known> {
   const debtors = plans.map(({ debtor }) => debtor);
+  const agreements = plans.map(({ agreement }) => agreement);
+  const [about, underWay, found, deaths, inErrand, reviewed, ahead] = await Promise.all([
+    outstandingAbout(tx, debtors),
+    underWayFor(tx, debtors),
+    latestFindings(tx, debtors),
+    dead ?? deadAmong(tx, debtors),
+    debtorsStopped(tx, debtors, 'decisions'),
+    lapseReviewed(tx, debtors, due),
+    leftPaidAhead(tx, agreements, paidAheadFor),
+  ]);
+  return { ...about, underWay, found, dead: deaths, inErrand, lapseReviewed: reviewed, ahead };
+}
+
+async function outstandingAbout(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Pick<Known, 'left' | 'resting'>> {
   const outstanding = await outstandingClaims(tx, debtors);
-  return {
-    left: new LeftToAsk(outstanding),
-    resting: await restingClaims(tx, outstanding),
-    underWay: await underWayFor(tx, debtors),
-    found: await latestFindings(tx, debtors),
-    dead: dead ?? (await deadAmong(tx, debtors)),
-    inErrand: await debtorsStopped(tx, debtors, 'decisions'),
-    lapseReviewed: await lapseReviewed(tx, debtors, due),
-    ahead: await leftPaidAhead(
-      tx,
-      plans.map(({ agreement }) => agreement),
-      paidAheadFor,
-    ),
-  };
+  return { left: new LeftToAsk(outstanding), resting: await restingClaims(tx, outstanding) };
 }
 
 /** The claims for which nothing is asked of a debtor meanwhile. */

@@ -16,11 +16,8 @@ export async function paidAheadFor(
   plans: readonly PlansInTurn[],
 ): Promise<ReadonlyMap<DebtorNumber, Ore>> {
   const payments = await paymentsSince(tx, plans);
-  const moved = await movedBeforeAsked(tx, plans, payments);
-  const whose = await payers(
-    tx,
-    payments.map(({ payment }) => payment),
-  );
+  const numbers = payments.map(({ payment }) => payment);
+  const [moved, whose] = await Promise.all([movedBeforeAsked(tx, plans, payments), payers(tx, numbers)]);
   const sums = new Map<DebtorNumber, bigint>();
   for (const { debtor, payment, amount } of moved)
     if (payment === null || whose.get(payment as PaymentNumber) === debtor)
